@@ -1,0 +1,14 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.SIGNED_RECORD_SUITE === 'interop' ? [] : ['<rootDir>/test/interop/'])],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  moduleNameMapper: {
+    '^signed-record$': '<rootDir>/src/index.ts',
+    '^signed-record/(.*)$': '<rootDir>/src/$1/index.ts',
+  },
+}
