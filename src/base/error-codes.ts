@@ -68,7 +68,12 @@ export type SigningErrorCode =
   | 'KEY_UNSUPPORTED'
   | 'KEY_CERTIFICATE_MISSING'
 
-export type SourceErrorCode = 'SOURCE_UNAVAILABLE' | 'SOURCE_TIMEOUT' | 'SOURCE_REFUSED' | 'SOURCE_MALFORMED' | 'SOURCE_HOST_FORBIDDEN'
+export type SourceErrorCode =
+  | 'SOURCE_UNAVAILABLE'
+  | 'SOURCE_TIMEOUT'
+  | 'SOURCE_REFUSED'
+  | 'SOURCE_MALFORMED'
+  | 'SOURCE_HOST_FORBIDDEN'
 
 export type InputErrorCode =
   | 'HEX_MALFORMED'

@@ -16,7 +16,10 @@ export class SignedRecordError extends Error {
   readonly path: string | undefined
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
-    super(options.path === undefined ? message : `${options.path}: ${message}`, options.cause === undefined ? undefined : { cause: options.cause })
+    super(
+      options.path === undefined ? message : `${options.path}: ${message}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    )
     this.name = new.target.name
     this.code = code
     this.path = options.path
@@ -36,7 +39,10 @@ export class RecordError extends SignedRecordError {
   readonly faults: readonly RecordFault[]
   constructor(faults: readonly RecordFault[]) {
     const first = faults[0]
-    super(first?.code ?? 'RECORD_INVALID', faults.map((fault) => `${fault.path}: ${fault.message.en}`).join('; ') || 'the record is invalid')
+    super(
+      first?.code ?? 'RECORD_INVALID',
+      faults.map((fault) => `${fault.path}: ${fault.message.en}`).join('; ') || 'the record is invalid',
+    )
     this.faults = faults
   }
 }

@@ -68,7 +68,8 @@ export class WorkMeter {
   /** @throws InputError LIMIT_INFLATION */
   inflate(bytes: number): void {
     this.#inflated += bytes
-    if (this.#inflated > this.limits.inflatedBytes) throw new InputError('LIMIT_INFLATION', 'streams inflate to more than is allowed')
+    if (this.#inflated > this.limits.inflatedBytes)
+      throw new InputError('LIMIT_INFLATION', 'streams inflate to more than is allowed')
   }
 }
 

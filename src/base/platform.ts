@@ -13,7 +13,13 @@ export interface PlatformCrypto {
   getRandomValues(array: Uint8Array): Uint8Array
   readonly subtle: {
     digest(algorithm: string, data: Uint8Array): Promise<ArrayBuffer>
-    importKey(format: string, key: Uint8Array, algorithm: object, extractable: boolean, usages: readonly string[]): Promise<PlatformKey>
+    importKey(
+      format: string,
+      key: Uint8Array,
+      algorithm: object,
+      extractable: boolean,
+      usages: readonly string[],
+    ): Promise<PlatformKey>
     exportKey(format: string, key: PlatformKey): Promise<ArrayBuffer>
     generateKey(
       algorithm: object,
@@ -34,7 +40,10 @@ interface PlatformTextDecoder {
 interface PlatformGlobals {
   readonly crypto: PlatformCrypto
   readonly TextEncoder: new () => PlatformTextEncoder
-  readonly TextDecoder: new (label: string, options: { readonly fatal: boolean; readonly ignoreBOM: boolean }) => PlatformTextDecoder
+  readonly TextDecoder: new (
+    label: string,
+    options: { readonly fatal: boolean; readonly ignoreBOM: boolean },
+  ) => PlatformTextDecoder
 }
 
 const platform = globalThis as unknown as PlatformGlobals

@@ -1,1 +1,6 @@
+export * from './algorithms'
+export * from './digest'
+export * from './provider'
+export * from './sign'
 export * from './types'
+export * from './verify'

@@ -1,0 +1,5 @@
+export * from './fields'
+export * from './node'
+export * from './read'
+export * from './values'
+export * from './write'
