@@ -1,54 +1,7 @@
-import { md5, sha1 } from '@noble/hashes/legacy'
-import { sha224, sha256, sha384, sha512, sha512_256 } from '@noble/hashes/sha2'
-import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3'
-import { concatBytes, platformCrypto, toHex } from '../base'
 import { provider } from './provider'
 import type { DigestName } from './types'
-
-interface Hash {
-  update(data: Uint8Array): Hash
-  digest(): Uint8Array
-}
-
-const HASHES: Readonly<Record<DigestName, { create(): Hash }>> = {
-  MD5: md5,
-  'SHA-1': sha1,
-  'SHA-224': sha224,
-  'SHA-256': sha256,
-  'SHA-384': sha384,
-  'SHA-512': sha512,
-  'SHA-512/256': sha512_256,
-  'SHA3-224': sha3_224,
-  'SHA3-256': sha3_256,
-  'SHA3-384': sha3_384,
-  'SHA3-512': sha3_512,
-}
 
 /** Digest of the parts one after the other, by the installed provider. Does not judge whether the algorithm is still allowed. */
 export async function digest(name: DigestName, ...parts: readonly Uint8Array[]): Promise<Uint8Array> {
   return provider().digest(name, parts)
-}
-
-/** Digest of something small, at once: certificates, names, test data. */
-export function digestSync(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = HASHES[name].create()
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
-
-/** Lower-case hex of SHA-256, at once. */
-export function sha256Hex(...parts: readonly Uint8Array[]): string {
-  return toHex(digestSync('SHA-256', ...parts))
-}
-
-const WEB_CRYPTO: ReadonlySet<DigestName> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'])
-/** Below this size a call into Web Crypto costs more than hashing here. */
-const SMALL = 32 * 1024
-
-/** The default provider's digest: Web Crypto for much data, else JavaScript. */
-export async function portableDigest(name: DigestName, parts: readonly Uint8Array[]): Promise<Uint8Array> {
-  const size = parts.reduce((sum, part) => sum + part.length, 0)
-  if (size < SMALL || !WEB_CRYPTO.has(name)) return digestSync(name, ...parts)
-  const only = parts.length === 1 ? parts[0] : undefined
-  return new Uint8Array(await platformCrypto().subtle.digest(name, only ?? concatBytes(...parts)))
 }

@@ -1,6 +1,6 @@
-import { portableDigest } from './digest'
+import { portableDigest } from './portable-digest'
 import type { CryptoProvider } from './types'
-import { portableVerify } from './verify'
+import { portableVerify } from './portable-verify'
 
 let installed: CryptoProvider | undefined
 

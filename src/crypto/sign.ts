@@ -1,7 +1,7 @@
 import { InputError, platformCrypto } from '../base'
 import type { PlatformKey } from '../base'
 import type { CurveName, PublicKey, SignatureAlgorithm } from './types'
-import { webCryptoParameters } from './verify'
+import { webCryptoParameters } from './portable-verify'
 
 /** What kind of key to make. */
 export type KeyKind =
