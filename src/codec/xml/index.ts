@@ -1,0 +1,6 @@
+export * from './canonicalize'
+export * from './escape'
+export * from './namespaces'
+export * from './parse'
+export * from './select'
+export * from './types'
