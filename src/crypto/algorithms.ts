@@ -198,5 +198,5 @@ export function keyFits(algorithm: SignatureAlgorithm, key: PublicKey): boolean 
     ? key.kind === 'EC'
     : algorithm.scheme === 'Ed25519'
       ? key.kind === 'Ed25519'
-      : key.kind === 'RSA'
+      : key.kind === 'RSA' && (key.pssOnly !== true || algorithm.scheme === 'RSASSA-PSS')
 }

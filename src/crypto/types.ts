@@ -31,6 +31,8 @@ export interface PublicKey {
   readonly bits: number
   /** EC only; undefined for a curve the library does not know */
   readonly curve?: CurveName
+  /** RSA only: the certificate binds the key to RSASSA-PSS (RFC 4055 §1.2) */
+  readonly pssOnly?: boolean
   /** DER SubjectPublicKeyInfo */
   readonly spki: Uint8Array
 }

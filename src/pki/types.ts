@@ -20,7 +20,10 @@ export interface Certificate {
   readonly der: Uint8Array
   /** lower-case hex of SHA-256 over `der` */
   readonly sha256: string
+  /** lower-case hex; a negative one, which RFC 5280 forbids and old authorities issued, keeps its minus sign */
   readonly serial: string
+  /** content octets of the serial number's INTEGER */
+  readonly serialBytes: Uint8Array
   readonly issuer: DistinguishedName
   readonly subject: DistinguishedName
   readonly notBefore: Date
@@ -88,7 +91,9 @@ export interface PathResult {
   readonly reason?: { readonly code: string; readonly index: number; readonly clause: string }
 }
 
-export type RevocationEvidence = { readonly kind: 'crl'; readonly der: Uint8Array } | { readonly kind: 'ocsp'; readonly der: Uint8Array }
+export type RevocationEvidence =
+  | { readonly kind: 'crl'; readonly der: Uint8Array }
+  | { readonly kind: 'ocsp'; readonly der: Uint8Array }
 
 /** What evidence says about one certificate at one moment. */
 export interface RevocationResult {
