@@ -3,6 +3,11 @@ import { strictTextDecoder, textEncoder } from './platform'
 
 /** Joins byte arrays into a new one. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  return joinBytes(parts)
+}
+
+/** Joins a list of byte arrays; for lists whose length a file decides: a hundred thousand arguments overflow the stack. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0
   for (const part of parts) length += part.length
   const joined = new Uint8Array(length)

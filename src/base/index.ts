@@ -1,3 +1,4 @@
+export * from './attempt'
 export * from './bytes'
 export * from './error-codes'
 export * from './errors'

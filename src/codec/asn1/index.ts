@@ -1,3 +1,4 @@
+export * from './canonical'
 export * from './fields'
 export * from './node'
 export * from './read'

@@ -92,6 +92,8 @@ function readLength(state: State, start: number, limit: number): { readonly valu
     if (state.der) throw fault('ASN1_NOT_CANONICAL', start, 'indefinite length')
     return { value: undefined, next: start + 1 }
   }
+  // X.690 §8.1.3.5: kept for a future that never came
+  if (first === 0xff) throw fault('ASN1_MALFORMED', start, 'reserved length octet')
   const octets = first & 0x7f
   // BER allows leading zeros in a length; four significant octets are beyond any file this library reads
   let value = 0
@@ -146,42 +148,55 @@ function node(
   }
 }
 
-const CONSTRUCTED_ONLY: ReadonlySet<number> = new Set([TAG.sequence, TAG.set])
-
 // X.690 §10–11: in DER these types have exactly one spelling; a second one would let two readers disagree
 function requireCanonical(value: Asn1Node): void {
-  if (value.tagClass !== 'universal') return
-  if (value.constructed !== CONSTRUCTED_ONLY.has(value.tag)) {
-    if (value.tag === 8 || value.tag === 11) return
-    throw fault('ASN1_NOT_CANONICAL', value.start, 'wrong form, primitive or constructed')
-  }
+  const found = canonicalFault(value)
+  if (found !== undefined) throw fault(found.code, value.start, found.message)
+}
+
+interface CanonicalFault {
+  readonly code: 'ASN1_MALFORMED' | 'ASN1_NOT_CANONICAL'
+  readonly message: string
+}
+
+/** What keeps one value's form or content from being DER; looks neither at its length octets nor at its members. */
+export function canonicalFault(value: Asn1Node): CanonicalFault | undefined {
+  if (value.tagClass !== 'universal') return undefined
+  if (value.constructed !== CONSTRUCTED.has(value.tag)) return notCanonical('wrong form, primitive or constructed')
   const { source, contentStart, contentEnd } = value
   const length = contentEnd - contentStart
   const first = source[contentStart] ?? 0
   const second = source[contentStart + 1] ?? 0
   switch (value.tag) {
     case TAG.boolean:
-      if (length !== 1 || (first !== 0 && first !== 0xff)) throw fault('ASN1_NOT_CANONICAL', value.start, 'boolean')
-      return
+      return length !== 1 || (first !== 0 && first !== 0xff) ? notCanonical('boolean') : undefined
     case TAG.integer:
     case TAG.enumerated:
-      if (length === 0) throw fault('ASN1_MALFORMED', value.start, 'empty integer')
-      if (length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))) {
-        throw fault('ASN1_NOT_CANONICAL', value.start, 'integer with leading octets')
-      }
-      return
+      if (length === 0) return malformed('empty integer')
+      return length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))
+        ? notCanonical('integer with leading octets')
+        : undefined
     case TAG.bitString: {
-      if (length === 0 || first > 7 || (first > 0 && length === 1)) throw fault('ASN1_MALFORMED', value.start, 'bit string')
+      if (length === 0 || first > 7 || (first > 0 && length === 1)) return malformed('bit string')
       const last = source[contentEnd - 1] ?? 0
-      if (first > 0 && (last & ((1 << first) - 1)) !== 0)
-        throw fault('ASN1_NOT_CANONICAL', value.start, 'unused bits are not zero')
-      return
+      return (last & ((1 << first) - 1)) !== 0 ? notCanonical('unused bits are not zero') : undefined
     }
     case TAG.null:
-      if (length !== 0) throw fault('ASN1_MALFORMED', value.start, 'null with content')
-      return
+      return length !== 0 ? malformed('null with content') : undefined
     default:
+      return undefined
   }
+}
+
+/** X.690 §8.8–8.9, 8.18: these have no primitive form, and in DER nothing else is constructed. */
+const CONSTRUCTED: ReadonlySet<number> = new Set([8, 11, TAG.sequence, TAG.set, 29])
+
+function notCanonical(message: string): CanonicalFault {
+  return { code: 'ASN1_NOT_CANONICAL', message }
+}
+
+function malformed(message: string): CanonicalFault {
+  return { code: 'ASN1_MALFORMED', message }
 }
 
 function byteAt(state: State, offset: number, limit: number): number {

@@ -1,4 +1,4 @@
-import { InputError, concatBytes, decodeLatin1, decodeUtf8, toHex } from '../../base'
+import { InputError, decodeLatin1, decodeUtf8, joinBytes, toHex } from '../../base'
 import type { Asn1Node } from './node'
 import { TAG, isUniversal, nodeContent } from './node'
 
@@ -7,26 +7,29 @@ import { TAG, isUniversal, nodeContent } from './node'
  * `path` names the field in the message.
  */
 
-/** Dotted OBJECT IDENTIFIER. */
+/** Octets of an object identifier: more than any in use, and a bound on the text made of it. */
+const OID_SIZE = 128
+
+/** Dotted OBJECT IDENTIFIER. Arcs of any size up to that bound: 2.25 (ITU-T X.667) has 128-bit ones. */
 export function readOid(node: Asn1Node | undefined, path: string): string {
   const content = nodeContent(expect(node, TAG.oid, path))
-  const arcs: number[] = []
-  let arc = 0
-  let octets = 0
+  if (content.length > OID_SIZE) throw malformed(path, 'object identifier too long')
+  const arcs: bigint[] = []
+  let arc = 0n
+  let open = false
   for (const octet of content) {
-    if (octets === 0 && octet === 0x80) throw malformed(path, 'object identifier with leading zeros')
-    arc = arc * 128 + (octet & 0x7f)
-    if (++octets > 7) throw malformed(path, 'object identifier arc too large')
-    if ((octet & 0x80) === 0) {
-      arcs.push(arc)
-      arc = 0
-      octets = 0
-    }
+    // X.690 §8.19.2: a leading 0x80 would give one identifier two spellings
+    if (!open && octet === 0x80) throw malformed(path, 'object identifier with leading zeros')
+    arc = (arc << 7n) | BigInt(octet & 0x7f)
+    open = (octet & 0x80) !== 0
+    if (open) continue
+    arcs.push(arc)
+    arc = 0n
   }
   const first = arcs[0]
-  if (first === undefined || octets !== 0) throw malformed(path, 'object identifier cut short')
-  const root = Math.min(2, Math.floor(first / 40))
-  return [root, first - root * 40, ...arcs.slice(1)].join('.')
+  if (first === undefined || open) throw malformed(path, 'object identifier cut short')
+  const root = first < 80n ? first / 40n : 2n
+  return [root, first - root * 40n, ...arcs.slice(1)].join('.')
 }
 
 /** INTEGER as its content octets (two's complement). */
@@ -79,7 +82,7 @@ export function readOctetString(node: Asn1Node | undefined, path: string): Uint8
 /** Content of an implicitly tagged OCTET STRING, `[n] IMPLICIT`. */
 export function joinOctets(node: Asn1Node, path: string): Uint8Array {
   if (!node.constructed) return nodeContent(node)
-  return concatBytes(...node.children.map((child, index) => readOctetString(child, `${path}/${index}`)))
+  return joinBytes(node.children.map((child, index) => readOctetString(child, `${path}/${index}`)))
 }
 
 export interface BitString {

@@ -74,18 +74,18 @@ export function derBoolean(value: boolean): Uint8Array {
 
 export const DER_NULL: Uint8Array = Uint8Array.of(TAG.null, 0)
 
+/** @throws TypeError for a text that is no object identifier */
 export function derOid(dotted: string): Uint8Array {
-  const arcs = dotted.split('.').map(Number)
-  const [root, second, ...rest] = arcs
-  if (root === undefined || second === undefined || arcs.some((arc) => !Number.isSafeInteger(arc) || arc < 0)) {
-    throw new TypeError('derOid: not a dotted object identifier')
-  }
-  return encodeTagged(TAG.oid, Uint8Array.from([root * 40 + second, ...rest].flatMap(base128)))
+  if (!/^[0-2](?:\.(?:0|[1-9]\d*))+$/.test(dotted)) throw new TypeError('derOid: not a dotted object identifier')
+  const [root = 0n, second = 0n, ...rest] = dotted.split('.').map(BigInt)
+  // X.660: under the roots 0 and 1 there are forty arcs; a larger one would be read back under another root
+  if (root < 2n && second > 39n) throw new TypeError('derOid: not a dotted object identifier')
+  return encodeTagged(TAG.oid, Uint8Array.from([root * 40n + second, ...rest].flatMap(base128)))
 }
 
-function base128(arc: number): number[] {
-  const octets = [arc % 128]
-  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) octets.unshift((rest % 128) | 0x80)
+function base128(arc: bigint): number[] {
+  const octets = [Number(arc & 0x7fn)]
+  for (let rest = arc >> 7n; rest > 0n; rest >>= 7n) octets.unshift(Number(rest & 0x7fn) | 0x80)
   return octets
 }
 
