@@ -1,0 +1,168 @@
+import { requireAtMost, type WorkMeter } from '../../base'
+import { type Cursor, fault, isLineEnd } from './characters'
+import type { SectionGroup } from './chain'
+import { takeObjectHeader } from './indirect'
+import { requireRoot, type XrefSection } from './section'
+import type { PdfEntry, PdfRevision } from './types'
+
+/** All revisions that define an object number, oldest first. */
+export type History = ReadonlyMap<number, readonly number[]>
+
+/** The file cut into revisions, and what defines what. */
+export interface RevisionList {
+  readonly revisions: readonly PdfRevision[]
+  readonly history: History
+}
+
+/**
+ * Cuts the file into revisions and checks every entry: an in-use one points to that very object and generation, inside its own revision's
+ * bytes, or repeats the older entry exactly.
+ *
+ * Not checked here: that the objects themselves can be read (`unclaimedBytes` reads them all).
+ *
+ * @throws InputError PDF_XREF, PDF_TRAILER, PDF_OBJECT, PDF_OBJECT_STREAM, LIMIT_PDF_REVISIONS, LIMIT_PDF_OBJECTS
+ */
+export function cutRevisions(bytes: Uint8Array, groups: readonly SectionGroup[], meter: WorkMeter): RevisionList {
+  requireAtMost(groups.length, meter.limits.pdfRevisions, 'LIMIT_PDF_REVISIONS', 'revisions')
+  const revisions: PdfRevision[] = []
+  const history = new Map<number, number[]>()
+  const current = new Map<number, PdfEntry>()
+  const containers = new Set<number>()
+  let total = 0
+  for (const [index, group] of groups.entries()) {
+    const revision = revisionOf(group, index, revisions.at(-1)?.end ?? 0)
+    total += revision.entries.size
+    // All revisions together: hundreds of full tables would cost as much memory as one endless table.
+    requireAtMost(total, meter.limits.pdfObjects, 'LIMIT_PDF_OBJECTS', 'objects')
+    meter.spend(revision.entries.size)
+    for (const [number, entry] of revision.entries) requireSound(bytes, revision, number, entry, current.get(number))
+    requireContainersKept(revision, current, containers, meter)
+    for (const [number, entry] of revision.entries) {
+      current.set(number, entry)
+      if (entry.kind === 'compressed') containers.add(entry.container)
+      const defining = history.get(number)
+      if (defining === undefined) history.set(number, [index])
+      else defining.push(index)
+    }
+    revisions.push(revision)
+  }
+  return { revisions, history }
+}
+
+/** Whether a signed range that ends at `offset` ends where this revision does: after its `%%EOF` and at most four bytes of line ends. */
+export function endsRevision(bytes: Uint8Array, revision: PdfRevision, offset: number): boolean {
+  if (offset < revision.markerEnd || offset > bytes.length || offset - revision.markerEnd > 4) return false
+  for (let at = revision.markerEnd; at < offset; at++) if (!isLineEnd(bytes[at])) return false
+  return true
+}
+
+function revisionOf(group: SectionGroup, index: number, start: number): PdfRevision {
+  const { main, remainder, hybrid, tail } = group
+  for (const section of [main, remainder, hybrid]) {
+    if (section !== undefined && (section.start < start || section.end > tail.start))
+      throw fault('PDF_XREF', section.start, 'a section outside its revision')
+  }
+  requireRoot(main.trailer)
+  const entries = mergeEntries(main, remainder, hybrid)
+  for (const section of [main, remainder, hybrid]) requireOwnEntry(section, entries)
+  return {
+    index,
+    start,
+    markerEnd: tail.markerEnd,
+    end: tail.end,
+    startXref: main.start,
+    xrefKind: hybrid === undefined ? main.kind : 'hybrid',
+    entries,
+    trailer: main.trailer,
+    structureObjects: structureObjects([main, remainder, hybrid], entries),
+  }
+}
+
+function mergeEntries(
+  main: XrefSection,
+  remainder: XrefSection | undefined,
+  hybrid: XrefSection | undefined,
+): ReadonlyMap<number, PdfEntry> {
+  if (remainder === undefined && hybrid === undefined) return main.entries
+  const merged = new Map(main.entries)
+  for (const [number, entry] of hybrid?.entries ?? []) {
+    // ISO 32000-2 §7.5.8.4: the stream serves the objects that the table hides as free.
+    const listed = merged.get(number)
+    if (listed === undefined || listed.kind === 'free') merged.set(number, entry)
+    else throw fault('PDF_XREF', hybrid?.start ?? 0, `object ${number} in the table and in /XRefStm`)
+  }
+  for (const [number, entry] of remainder?.entries ?? []) {
+    if (merged.has(number))
+      throw fault('PDF_XREF', remainder?.start ?? 0, `object ${number} in both sections of a linearised file`)
+    merged.set(number, entry)
+  }
+  return merged
+}
+
+// A cross-reference stream need not list itself; when its number is listed, it must be itself.
+function requireOwnEntry(section: XrefSection | undefined, entries: ReadonlyMap<number, PdfEntry>): void {
+  if (section?.object === undefined) return
+  const entry = entries.get(section.object.number)
+  if (entry === undefined || entry.kind === 'free' || (entry.kind === 'offset' && entry.offset === section.start)) return
+  throw fault('PDF_XREF', section.start, 'the number of a cross-reference stream names another object')
+}
+
+function structureObjects(
+  sections: readonly (XrefSection | undefined)[],
+  entries: ReadonlyMap<number, PdfEntry>,
+): ReadonlySet<number> {
+  const numbers = new Set<number>()
+  for (const section of sections) if (section?.object !== undefined) numbers.add(section.object.number)
+  for (const entry of entries.values())
+    if (entry.kind === 'compressed' && entries.has(entry.container)) numbers.add(entry.container)
+  return numbers
+}
+
+function requireSound(
+  bytes: Uint8Array,
+  revision: PdfRevision,
+  number: number,
+  entry: PdfEntry,
+  older: PdfEntry | undefined,
+): void {
+  if (entry.kind === 'free' || sameEntry(entry, older)) return
+  if (entry.kind === 'compressed') {
+    // Only a revision's own object stream may serve its entries: an older one was not written for them.
+    if (revision.entries.get(entry.container)?.kind === 'offset') return
+    throw fault('PDF_OBJECT_STREAM', revision.startXref, `object ${number} in an object stream of another revision`)
+  }
+  if (entry.offset < revision.start || entry.offset >= revision.end)
+    throw fault('PDF_XREF', revision.startXref, `object ${number} outside its revision`)
+  const cursor: Cursor = { source: bytes, position: entry.offset }
+  const header = takeObjectHeader(cursor)
+  if (header?.number !== number || header.generation !== entry.generation)
+    throw fault('PDF_OBJECT', entry.offset, `object ${number} ${entry.generation} is not here`)
+}
+
+// An object stream replaced under its members would change them without an entry of theirs: some readers would follow, some not.
+function requireContainersKept(
+  revision: PdfRevision,
+  current: ReadonlyMap<number, PdfEntry>,
+  containers: ReadonlySet<number>,
+  meter: WorkMeter,
+): void {
+  const replaced = new Set<number>()
+  for (const [number, entry] of revision.entries)
+    if (containers.has(number) && !sameEntry(entry, current.get(number))) replaced.add(number)
+  if (replaced.size === 0) return
+  meter.spend(current.size)
+  for (const [number, entry] of current) {
+    if (entry.kind !== 'compressed' || !replaced.has(entry.container)) continue
+    const now = revision.entries.get(number)
+    if (now === undefined || sameEntry(now, entry))
+      throw fault('PDF_OBJECT_STREAM', revision.startXref, `the object stream of object ${number} is replaced`)
+  }
+}
+
+function sameEntry(entry: PdfEntry, older: PdfEntry | undefined): boolean {
+  if (entry.kind === 'offset')
+    return older?.kind === 'offset' && older.offset === entry.offset && older.generation === entry.generation
+  if (entry.kind === 'compressed')
+    return older?.kind === 'compressed' && older.container === entry.container && older.index === entry.index
+  return older?.kind === 'free' && older.generation === entry.generation
+}
