@@ -70,7 +70,8 @@ function readBasicConstraints(node: Asn1Node, path: string): { ca: boolean; path
   return { ca, pathLength }
 }
 
-const KEY_USAGES: readonly KeyUsage[] = [
+/** Bits of KeyUsage in order (RFC 5280 §4.2.1.3). */
+export const KEY_USAGES: readonly KeyUsage[] = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
