@@ -1,0 +1,7 @@
+export * from './algorithms'
+export * from './check-references'
+export * from './check-value'
+export * from './key-info'
+export * from './read-signature'
+export { algorithmUri, readCanonicalization } from './read-method'
+export * from './types'
