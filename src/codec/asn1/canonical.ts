@@ -100,3 +100,10 @@ function identifierEnd(node: Asn1Node): number {
   if (((node.source[node.start] ?? 0) & 0x1f) === 0x1f) while ((node.source[end++] ?? 0) >= 0x80);
   return end
 }
+
+/** The members of an implicitly tagged SET OF as a DER SET OF, whatever their tag and order were. */
+export function setToDer(node: Asn1Node, meter: WorkMeter): Uint8Array {
+  meter.spend(1 + (node.end - node.start) / 256)
+  const members = node.children.map((child) => toDer(child, meter))
+  return encodeTagged(0x20 | TAG.set, joinBytes(members.sort(compareEncodings)))
+}

@@ -177,6 +177,13 @@ export function readSet(node: Asn1Node | undefined, path: string): readonly Asn1
   return expect(node, TAG.set, path).children
 }
 
+/** The members of an implicitly tagged SET or SEQUENCE, `[n] IMPLICIT`; none when it is absent. */
+export function readMembers(node: Asn1Node | undefined, path: string): readonly Asn1Node[] {
+  if (node === undefined) return []
+  if (!node.constructed) throw malformed(path, 'wrong form')
+  return node.children
+}
+
 function expect(node: Asn1Node | undefined, tag: number, path: string): Asn1Node {
   if (!isUniversal(node, tag)) throw unexpected(path, `universal type ${tag}`)
   if ((tag === TAG.sequence || tag === TAG.set) !== node.constructed && tag !== TAG.octetString)
