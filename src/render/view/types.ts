@@ -1,6 +1,9 @@
 /**
  * What is shown of a record in a form, in order: the one decision that PDF and XML both follow. Texts are final: formatted,
  * NFC, in Vietnamese; an empty value is the empty text and is drawn as dots where the form has dots.
+ *
+ * Punctuation is part of the texts (`32)`, `Giới tính:`, `(viết chữ in hoa):`): the page puts number, label, hint and value
+ * side by side with spaces and adds no character of its own. A text may hold line ends (`\n`).
  */
 export interface View {
   readonly form: string
@@ -29,7 +32,9 @@ export interface ViewHeader {
   readonly placeAndDate?: string
   /** text of the photo box, e.g. "Ảnh màu (4 x 6 cm)" */
   readonly photoLabel: string | undefined
-  readonly photo: { readonly bytes: Uint8Array; readonly mediaType: 'image/jpeg' | 'image/png'; readonly alternateText: string } | undefined
+  readonly photo:
+    | { readonly bytes: Uint8Array; readonly mediaType: 'image/jpeg' | 'image/png'; readonly alternateText: string }
+    | undefined
 }
 
 /** A label and its value on one line: `Giới tính: Nữ`. Either may be empty. */

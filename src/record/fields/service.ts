@@ -1,0 +1,111 @@
+import type { FieldTable } from '../field'
+
+/** Recruitment, organisations, positions and abilities: items 12–29 of TT 06/2023, 10–24 of 2C-BNV/2008. */
+export const serviceFields = {
+  occupationBeforeRecruitment: {
+    kind: 'text',
+    max: 200,
+    vi: 'Nghề nghiệp trước khi được tuyển dụng',
+    en: 'Occupation before recruitment',
+  },
+  recruitment: {
+    kind: 'group',
+    vi: 'Tuyển dụng lần đầu',
+    en: 'First recruitment',
+    fields: {
+      date: { kind: 'partialDate', vi: 'Ngày được tuyển dụng lần đầu', en: 'Date' },
+      agency: { kind: 'text', max: 200, vi: 'Cơ quan, tổ chức, đơn vị tuyển dụng', en: 'Recruiting agency' },
+    },
+  },
+  currentAgencySince: { kind: 'partialDate', vi: 'Ngày vào cơ quan hiện đang công tác', en: 'At the current agency since' },
+  party: {
+    kind: 'group',
+    vi: 'Đảng Cộng sản Việt Nam',
+    en: 'Communist Party of Viet Nam',
+    sensitivity: 'sensitive',
+    fields: {
+      admissionDate: { kind: 'partialDate', vi: 'Ngày vào Đảng Cộng sản Việt Nam', en: 'Admitted on' },
+      officialDate: { kind: 'partialDate', vi: 'Ngày chính thức', en: 'Full member since' },
+    },
+  },
+  organisation: {
+    kind: 'group',
+    vi: 'Tổ chức chính trị - xã hội',
+    en: 'Socio-political organisation',
+    sensitivity: 'sensitive',
+    fields: {
+      date: { kind: 'partialDate', vi: 'Ngày tham gia', en: 'Joined on' },
+      description: { kind: 'text', max: 300, vi: 'Tổ chức và công việc', en: 'Organisation and work in it' },
+    },
+  },
+  military: {
+    kind: 'group',
+    vi: 'Nghĩa vụ quân sự',
+    en: 'Military service',
+    fields: {
+      enlistmentDate: { kind: 'partialDate', vi: 'Ngày nhập ngũ', en: 'Enlisted on' },
+      dischargeDate: { kind: 'partialDate', vi: 'Ngày xuất ngũ', en: 'Discharged on' },
+      highestRank: { kind: 'text', max: 100, vi: 'Quân hàm cao nhất', en: 'Highest rank' },
+    },
+  },
+  policyBeneficiary: {
+    kind: 'text',
+    max: 200,
+    vi: 'Đối tượng chính sách',
+    en: 'Beneficiary of policy',
+    sensitivity: 'sensitive',
+  },
+  disabledVeteranClass: {
+    kind: 'text',
+    max: 20,
+    vi: 'Là thương binh hạng',
+    en: 'Disabled veteran, class',
+    sensitivity: 'sensitive',
+  },
+  policyFamily: {
+    kind: 'text',
+    max: 200,
+    vi: 'Là con gia đình chính sách',
+    en: 'Child of a policy family',
+    sensitivity: 'sensitive',
+  },
+  generalEducation: { kind: 'text', max: 100, vi: 'Trình độ giáo dục phổ thông', en: 'General education' },
+  highestQualification: { kind: 'text', max: 200, vi: 'Trình độ chuyên môn cao nhất', en: 'Highest qualification' },
+  politicalTheory: { kind: 'text', max: 100, vi: 'Lý luận chính trị', en: 'Political theory' },
+  stateManagement: { kind: 'text', max: 100, vi: 'Quản lý nhà nước', en: 'State management' },
+  foreignLanguage: { kind: 'text', max: 100, vi: 'Ngoại ngữ', en: 'Foreign language' },
+  informatics: { kind: 'text', max: 100, vi: 'Tin học', en: 'Informatics' },
+  academicTitle: { kind: 'text', max: 100, vi: 'Học hàm', en: 'Academic title' },
+  stateHonour: { kind: 'text', max: 200, vi: 'Danh hiệu nhà nước phong tặng', en: 'State honour' },
+  position: {
+    kind: 'group',
+    vi: 'Chức vụ hiện tại',
+    en: 'Current position',
+    fields: {
+      title: { kind: 'text', max: 200, vi: 'Chức vụ hiện tại', en: 'Title', required: true },
+      appointedDate: { kind: 'partialDate', vi: 'Ngày bổ nhiệm/ngày phê chuẩn', en: 'Appointed on' },
+      reappointedDate: { kind: 'partialDate', vi: 'Ngày bổ nhiệm lại/phê chuẩn nhiệm kỳ tiếp theo', en: 'Reappointed on' },
+    },
+  },
+  plannedPosition: { kind: 'text', max: 300, vi: 'Được quy hoạch chức danh', en: 'Planned position' },
+  concurrentPosition: { kind: 'text', max: 300, vi: 'Chức vụ kiêm nhiệm', en: 'Concurrent position' },
+  partyPosition: { kind: 'text', max: 200, vi: 'Chức vụ Đảng hiện tại', en: 'Party position', sensitivity: 'sensitive' },
+  concurrentPartyPosition: {
+    kind: 'text',
+    max: 200,
+    vi: 'Chức vụ Đảng kiêm nhiệm',
+    en: 'Concurrent Party position',
+    sensitivity: 'sensitive',
+  },
+  mainDuty: { kind: 'text', max: 500, vi: 'Công việc chính được giao', en: 'Main duty' },
+  strength: { kind: 'text', max: 200, vi: 'Sở trường công tác', en: 'Professional strength' },
+  longestJob: { kind: 'text', max: 200, vi: 'Công việc làm lâu nhất', en: 'Longest job' },
+  highestCommendation: { kind: 'text', max: 200, vi: 'Khen thưởng (hình thức cao nhất)', en: 'Highest commendation' },
+  highestDiscipline: {
+    kind: 'text',
+    max: 200,
+    vi: 'Kỷ luật (hình thức cao nhất)',
+    en: 'Highest disciplinary measure',
+    sensitivity: 'sensitive',
+  },
+} as const satisfies FieldTable

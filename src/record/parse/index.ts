@@ -1,0 +1,1 @@
+export { documentJsonSchema, parseDocument, parseRecord, recordJsonSchema } from './parse'

@@ -1,0 +1,4 @@
+export * from './format'
+export * from './texts'
+export * from './types'
+export * from './view'
