@@ -1,6 +1,8 @@
-import type { Role } from '../ades'
+import type { Prepared, Role } from '../ades'
 import type { SignatureAlgorithm } from '../crypto'
 import type { Certificate } from '../pki'
+
+export type ExportFormat = 'pdf' | 'xml'
 
 /** What a signer's screen shows of the document; holds nothing of the record itself. */
 export interface DocumentSummary {
@@ -10,17 +12,15 @@ export interface DocumentSummary {
   readonly date: string
   readonly subject: string
   readonly agency: string
-  /** "pdf" or "xml" and the role in words for people */
-  readonly file: string
 }
 
 export interface ToBeSigned {
   readonly role: Role
-  readonly format: 'pdf' | 'xml'
+  readonly format: ExportFormat
   readonly algorithm: SignatureAlgorithm
   /** DER SignedAttributes (SET OF tag), or canonical SignedInfo */
   readonly data: Uint8Array
-  /** digest of `data`, for keys that take a digest */
+  /** digest of `data` by `algorithm.digest`, for keys that take a digest */
   readonly digest: Uint8Array
   readonly summary: DocumentSummary
 }
@@ -58,4 +58,27 @@ export interface DrawnImage {
   readonly rgb: Uint8Array
   /** 8-bit alpha samples, row by row */
   readonly alpha: Uint8Array
+}
+
+/**
+ * A signature that waits for its value: plain data, JSON-serialisable. It can be stored, shown to the signer, signed elsewhere and
+ * completed within 24 hours. Holds neither the file nor any key.
+ */
+export interface PreparedSignature {
+  readonly version: 1
+  readonly format: ExportFormat
+  readonly role: Role
+  /** ISO 8601: the signing time that `/M` or XAdES SigningTime states */
+  readonly preparedAt: string
+  readonly algorithm: SignatureAlgorithm
+  /** DER, base64; then its issuers */
+  readonly certificate: string
+  readonly chain: readonly string[]
+  readonly signerName: string
+  readonly reason: string
+  readonly location: string
+  readonly summary: DocumentSummary
+  /** base64 of `algorithm.digest` over what is to be signed */
+  readonly digest: string
+  readonly prepared: Prepared
 }

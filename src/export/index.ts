@@ -1,0 +1,6 @@
+export * from './add-signature'
+export * from './export-record'
+export { renderExport } from './render-export'
+export { rerender } from './rerender'
+export * from './types'
+export * from './verify-export'

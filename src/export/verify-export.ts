@@ -1,0 +1,29 @@
+import type { FileReport, Verdict, VerifyInput, VerifyOptions } from '../verify'
+import { verifyFiles } from '../verify'
+import { rerender } from './rerender'
+
+/**
+ * Verifies one file: does it have the legal value of the paper original?
+ *
+ * Renders revision 0 of a PDF again and compares. Uses only the bytes, the options and what the sources in them return; reads no
+ * clock. Does not judge whether the signer held the office, nor whether the record's statements are true.
+ *
+ * @param file the bytes as received, or the bytes with a name; they must not change before the promise settles
+ * @param options trust anchors, moment of judgement, evidence
+ * @returns a report; `answer` is `yes`, `no`, `indeterminate`, `none` or `refused`. Input that cannot be read is `refused`.
+ * @throws TypeError for malformed options
+ * @example
+ * const report = await verifyExport(bytes, { anchors, at: new Date('2026-03-01T00:00:00Z') })
+ * console.log(report.answer, report.signatures.length)
+ */
+export async function verifyExport(file: Uint8Array | VerifyInput, options: VerifyOptions): Promise<FileReport> {
+  const input = file instanceof Uint8Array ? { name: 'export', bytes: file } : file
+  const [verdict] = await verifyExports([input], options)
+  if (verdict === undefined) throw new TypeError('verifyExport needs a file')
+  return verdict.report
+}
+
+/** Verifies several files together, each by itself and then against each other (`SAME_RECORD`), and gives what each verdict rests on. */
+export async function verifyExports(files: readonly VerifyInput[], options: VerifyOptions): Promise<readonly Verdict[]> {
+  return verifyFiles(files, { rerender, ...options })
+}

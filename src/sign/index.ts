@@ -1,0 +1,6 @@
+export * from './check-names'
+export * from './check-signer'
+export * from './complete'
+export * from './prepare'
+export * from './read-prepared'
+export * from './types'

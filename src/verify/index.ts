@@ -1,0 +1,6 @@
+export * from './assess'
+export * from './format'
+export * from './types'
+export { verifyFiles } from './verify'
+export * from './extract'
+export * from './inspect'

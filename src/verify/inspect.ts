@@ -1,0 +1,125 @@
+import type { ChangesAfter, SignatureFacts } from '../ades'
+import { InputError, WorkMeter, formatMoment, requireAtMost, resolveLimits, toHex } from '../base'
+import type { Finding, Limits } from '../base'
+import { digest } from '../crypto'
+import { summarise } from './certificate-summary'
+import type { FileFormat } from './format'
+import { detectFormat } from './format'
+import { readers } from './readers'
+import type { RecordFacts } from './record-facts'
+import { readRecordFacts } from './record-facts'
+import type { CertificateSummary, VerifyInput } from './types'
+
+/** What a file holds, without any judgement of trust, time or legal value. */
+export interface Inspection {
+  readonly file: { readonly name: string; readonly size: number; readonly sha256: string }
+  readonly format: FileFormat | 'unknown'
+  readonly refusal: { readonly code: string; readonly at: string | null } | null
+  readonly signatures: readonly InspectedSignature[]
+  /** certificates that the file carries outside any one signature */
+  readonly certificates: readonly CertificateSummary[]
+  /** CRLs and OCSP answers that the file carries outside any one signature */
+  readonly evidence: { readonly crls: number; readonly ocsps: number }
+  readonly record: { readonly form: string; readonly number: string; readonly date: string; readonly digest: string } | null
+  readonly findings: readonly Finding[]
+}
+
+export interface InspectedSignature
+  extends Pick<
+    SignatureFacts,
+    'id' | 'role' | 'kind' | 'format' | 'readable' | 'digest' | 'value' | 'coverage' | 'certificateBinding'
+  > {
+  readonly digestAlgorithm: string | null
+  readonly signatureAlgorithm: string | null
+  readonly claimedTime: string | null
+  readonly signatureTimestamps: number
+  readonly signer: CertificateSummary | null
+  readonly certificates: readonly CertificateSummary[]
+  readonly changesAfter: ChangesAfter | null
+  readonly findings: readonly Finding[]
+}
+
+/** Lists signatures, certificates, timestamps, and what each later revision changed. Judges nothing; a file that cannot be read is a refusal. */
+export async function inspectFile(
+  input: VerifyInput,
+  options: { readonly limits?: Partial<Limits>; readonly detached?: { readonly name: string; readonly bytes: Uint8Array } } = {},
+): Promise<Inspection> {
+  const file = { name: input.name, size: input.bytes.length, sha256: toHex(await digest('SHA-256', input.bytes)) }
+  const meter = new WorkMeter(resolveLimits(options.limits))
+  let format: FileFormat | 'unknown' = 'unknown'
+  try {
+    requireAtMost(input.bytes.length, meter.limits.fileSize, 'LIMIT_FILE_SIZE', 'bytes')
+    format = detectFormat(input.bytes)
+    const context = {
+      meter,
+      candidates: [],
+      profile: 'generic',
+      ...(options.detached === undefined ? {} : { detached: options.detached }),
+    } as const
+    const found = await readers[format].read(input.bytes, context)
+    const crls = found.evidence.filter((item) => item.kind === 'crl').length
+    return {
+      file,
+      format,
+      refusal: null,
+      signatures: found.signatures.map(inspected),
+      certificates: found.certificates.map(summarise),
+      evidence: { crls, ocsps: found.evidence.length - crls },
+      record: recordSummary(readRecordFacts(found.structure, meter)),
+      findings: found.findings,
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    const refusal = { code: error.code, at: error.path ?? null }
+    return {
+      file,
+      format,
+      refusal,
+      signatures: [],
+      certificates: [],
+      evidence: { crls: 0, ocsps: 0 },
+      record: null,
+      findings: [],
+    }
+  }
+}
+
+function inspected(facts: SignatureFacts & { readonly changesAfter: ChangesAfter | null }): InspectedSignature {
+  const {
+    id,
+    role,
+    kind,
+    format,
+    readable,
+    digest: digestState,
+    value,
+    coverage,
+    certificateBinding,
+    changesAfter,
+    findings,
+  } = facts
+  return {
+    id,
+    role,
+    kind,
+    format,
+    readable,
+    digest: digestState,
+    value,
+    coverage,
+    certificateBinding,
+    digestAlgorithm: facts.digestAlgorithm ?? null,
+    signatureAlgorithm: facts.signatureAlgorithm?.scheme ?? facts.unknownAlgorithm ?? null,
+    claimedTime: facts.claimedTime === undefined ? null : formatMoment(facts.claimedTime),
+    signatureTimestamps: facts.signatureTimestamps.length,
+    signer: facts.signingCertificate === undefined ? null : summarise(facts.signingCertificate),
+    certificates: facts.certificates.map(summarise),
+    changesAfter,
+    findings,
+  }
+}
+
+function recordSummary(record: RecordFacts): Inspection['record'] {
+  if (record.kind !== 'present') return null
+  return { form: record.form, number: record.number, date: record.date, digest: record.digest }
+}

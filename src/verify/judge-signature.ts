@@ -1,0 +1,125 @@
+import type { Level, SignatureFacts, SignedFile } from '../ades'
+import type { Finding } from '../base'
+import { formatMoment } from '../base'
+import type { PathResult } from '../pki'
+import { summarise } from './certificate-summary'
+import type { Judgement, StepResult } from './judgement'
+import { worst } from './judgement'
+import { judgeAlgorithms } from './steps/algorithms'
+import type { BestTime } from './steps/best-time'
+import { judgeChain } from './steps/chain'
+import { judgeFormat } from './steps/format'
+import type { RevocationStep } from './steps/revocation'
+import { judgeRevocation } from './steps/revocation'
+import { judgeKeyUsage, judgeSigningCertificate } from './steps/signing-certificate'
+import { judgeSignatureValue } from './steps/signature-value'
+import { remarkOnTimes } from './steps/claimed-time'
+import type { Trust } from './trust'
+import type { Profile, SignatureReport } from './types'
+
+type FoundSignature = SignedFile['signatures'][number]
+
+/** A signature with everything that was made of it. */
+export interface JudgedSignature {
+  readonly facts: FoundSignature
+  readonly time: BestTime
+  readonly path: PathResult | undefined
+  readonly revocation: RevocationStep | undefined
+  readonly report: SignatureReport
+}
+
+/**
+ * Judges one signature by the blocks of EN 319 102-1, in order. A failing path does not stop the check of digest and value, so
+ * `integrity` is always known.
+ */
+export async function judgeSignature(
+  facts: FoundSignature,
+  time: BestTime,
+  profile: Profile,
+  trust: Trust,
+): Promise<JudgedSignature> {
+  const format = judgeFormat(facts)
+  const steps: StepResult[] = [format]
+  let path: PathResult | undefined
+  let revocation: RevocationStep | undefined
+  if (facts.readable) {
+    steps.push(
+      judgeSigningCertificate(facts, profile),
+      judgeSignatureValue(facts),
+      judgeKeyUsage(facts),
+      judgeAlgorithms(facts, time),
+    )
+    if (facts.signingCertificate !== undefined) {
+      const chain = await judgeChain(facts.signingCertificate, facts.certificates, time, trust)
+      path = chain.path
+      steps.push(chain)
+      if (path.status === 'trusted') {
+        revocation = await judgeRevocation(path, facts.evidence, time, trust)
+        steps.push(revocation)
+      }
+    }
+    steps.push(remarkOnTimes(facts, time))
+  }
+  const judgement = worst(steps.map((part) => part.judgement))
+  const findings = [...facts.findings, ...steps.flatMap((part) => part.findings)]
+  return { facts, time, path, revocation, report: reportOf(facts, time, judgement, path, revocation, findings) }
+}
+
+function reportOf(
+  facts: FoundSignature,
+  time: BestTime,
+  judgement: Judgement,
+  path: PathResult | undefined,
+  revocation: RevocationStep | undefined,
+  findings: readonly Finding[],
+): SignatureReport {
+  const leaf = revocation?.leaf
+  return {
+    id: facts.id,
+    role: facts.role,
+    kind: facts.kind,
+    format: facts.format,
+    level: levelOf(facts, time),
+    indication: judgement.indication,
+    subIndication: judgement.subIndication,
+    integrity: { digest: facts.digest, value: facts.value, coverage: facts.coverage },
+    algorithms: {
+      digest: facts.digestAlgorithm ?? null,
+      signature: facts.signatureAlgorithm?.scheme ?? facts.unknownAlgorithm ?? null,
+      keyBits: facts.signingCertificate?.publicKey.bits ?? null,
+    },
+    signer: facts.signingCertificate === undefined ? null : summarise(facts.signingCertificate),
+    chain: {
+      status: path?.status ?? 'unchecked',
+      trustDomain: path?.anchor?.domain ?? null,
+      anchorSha256: path?.anchor?.certificate.sha256 ?? null,
+      path: (path?.path ?? []).map(summarise),
+    },
+    revocation: {
+      status: leaf?.status ?? statusWithoutLookup(path),
+      source: leaf?.source ?? null,
+      producedAt: leaf?.producedAt === undefined ? null : formatMoment(leaf.producedAt),
+      revokedAt: leaf?.revokedAt === undefined ? null : formatMoment(leaf.revokedAt),
+    },
+    time: {
+      claimed: facts.claimedTime === undefined ? null : formatMoment(facts.claimedTime),
+      proven: time.proven ? formatMoment(time.moment) : null,
+      source: time.source ?? (facts.claimedTime === undefined ? null : 'claimed'),
+    },
+    changesAfter: facts.changesAfter,
+    findings,
+  }
+}
+
+// a signing certificate that is itself the pinned anchor is trusted by the pin: nobody's list could revoke it
+function statusWithoutLookup(path: PathResult | undefined): 'good' | 'unchecked' {
+  return path?.status === 'trusted' && path.path.length === 1 ? 'good' : 'unchecked'
+}
+
+/** Levels are of the AdES formats alone, and need the signing certificate bound. */
+function levelOf(facts: SignatureFacts, time: BestTime): Level | 'none' {
+  if (facts.kind === 'document-timestamp') return 'none'
+  const advanced = facts.format === 'PAdES' || facts.format === 'XAdES' || facts.format === 'CAdES'
+  if (!facts.readable || !advanced || facts.certificateBinding !== 'bound') return 'none'
+  return time.proven ? 'B-T' : 'B-B'
+}

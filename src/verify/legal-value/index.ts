@@ -1,0 +1,3 @@
+export * from './condition'
+export * from './list'
+export * from './same-record'

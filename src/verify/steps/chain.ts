@@ -1,0 +1,64 @@
+import type { SubIndication } from '../../ades'
+import type { Certificate, PathFault, PathResult } from '../../pki'
+import { buildPath } from '../../pki'
+import type { Judgement, StepResult } from '../judgement'
+import { PASSED, failed, indeterminate, step } from '../judgement'
+import type { Trust } from '../trust'
+import type { BestTime } from './best-time'
+
+export interface ChainResult extends StepResult {
+  readonly path: PathResult
+}
+
+/** EN 319 102-1 §5.2.6.1: a path from a pinned anchor, valid at the best signature time. */
+export async function judgeChain(
+  certificate: Certificate,
+  brought: readonly Certificate[],
+  time: BestTime,
+  trust: Trust,
+): Promise<ChainResult> {
+  let candidates = [...brought, ...trust.certificates]
+  let path = await build(certificate, candidates, time, trust)
+  // Official files carry the leaf alone: with `--online` the issuer is fetched, one step at a time, and trusted no more for that.
+  for (let hop = 0; path.status === 'incomplete' && trust.issuers !== undefined && hop < trust.meter.limits.pathLength; hop++) {
+    const last = path.path.at(-1) ?? certificate
+    const fetched = await trust.issuersOf(last)
+    if (fetched.length === 0) break
+    candidates = [...candidates, ...fetched]
+    path = await build(certificate, candidates, time, trust)
+  }
+  if (path.status === 'trusted') return { path, ...step(PASSED) }
+  const judgement = judgementOf(path, time)
+  const parameters = { reason: path.reason?.code ?? path.status, at: path.reason?.index ?? 0 }
+  const code =
+    path.status === 'incomplete' ? 'CHAIN_INCOMPLETE' : path.status === 'untrusted' ? 'CHAIN_UNTRUSTED' : 'CHAIN_INVALID'
+  return { path, ...step(judgement, { code, severity: 'error', clause: path.reason?.clause ?? 'RFC 5280 §6.1', parameters }) }
+}
+
+async function build(
+  certificate: Certificate,
+  candidates: readonly Certificate[],
+  time: BestTime,
+  trust: Trust,
+): Promise<PathResult> {
+  return buildPath(certificate, { anchors: trust.anchors, candidates, at: time.moment, purpose: 'signing', meter: trust.meter })
+}
+
+function judgementOf(path: PathResult, time: BestTime): Judgement {
+  if (path.status !== 'invalid') return indeterminate('NO_CERTIFICATE_CHAIN_FOUND')
+  const leaf = path.path[0]
+  // with a proven time outside the signer's own validity there is nothing left to find out
+  if (path.fault === 'OUT_OF_BOUNDS_NO_POE' && time.proven && leaf !== undefined) {
+    if (time.moment > leaf.notAfter) return failed('EXPIRED')
+    if (time.moment < leaf.notBefore) return failed('NOT_YET_VALID')
+  }
+  return indeterminate(SUB_INDICATIONS[path.fault ?? 'CERTIFICATE_CHAIN_GENERAL_FAILURE'])
+}
+
+const SUB_INDICATIONS: Readonly<Record<PathFault, SubIndication>> = {
+  NO_CERTIFICATE_CHAIN_FOUND: 'NO_CERTIFICATE_CHAIN_FOUND',
+  CHAIN_CONSTRAINTS_FAILURE: 'CHAIN_CONSTRAINTS_FAILURE',
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: 'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+  OUT_OF_BOUNDS_NO_POE: 'OUT_OF_BOUNDS_NO_POE',
+  CRYPTO_CONSTRAINTS_FAILURE: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+}

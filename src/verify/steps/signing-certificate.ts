@@ -1,0 +1,35 @@
+import type { SignatureFacts } from '../../ades'
+import type { StepResult } from '../judgement'
+import { PASSED, failed, indeterminate, step } from '../judgement'
+import type { Profile } from '../types'
+
+/** EN 319 102-1 §5.2.3: the certificate that the signature itself names must be the one whose key made it, and be one for signing. */
+export function judgeSigningCertificate(facts: SignatureFacts, profile: Profile): StepResult {
+  if (facts.certificateBinding === 'other-certificate' || facts.certificateBinding === 'malformed') {
+    return step(failed('SIG_CONSTRAINTS_FAILURE'), {
+      code: 'ESS_CERTIFICATE_DIFFERS',
+      severity: 'error',
+      clause: 'RFC 5035 §5.4.1',
+    })
+  }
+  if (facts.certificateBinding === 'missing') {
+    // real official files lack it; an export of ours never does
+    const finding = { code: 'ESS_CERTIFICATE_MISSING', clause: 'EN 319 122-1 §5.2.2' } as const
+    if (profile === 'official-record' && facts.role !== 'other') {
+      return step(failed('SIG_CONSTRAINTS_FAILURE'), { ...finding, severity: 'error' })
+    }
+    return step(PASSED, { ...finding, severity: 'warning' })
+  }
+  return step(PASSED)
+}
+
+/** RFC 5280 §4.2.1.3: where key usage is stated, a signer's has digitalSignature or nonRepudiation. */
+export function judgeKeyUsage(facts: SignatureFacts): StepResult {
+  const usage = facts.signingCertificate?.extensions.keyUsage
+  if (usage === undefined || usage.includes('digitalSignature') || usage.includes('nonRepudiation')) return step(PASSED)
+  return step(indeterminate('CHAIN_CONSTRAINTS_FAILURE'), {
+    code: 'KEY_USAGE_UNFIT',
+    severity: 'error',
+    clause: 'RFC 5280 §4.2.1.3',
+  })
+}
