@@ -1,7 +1,7 @@
 import { endOfDay, endOfMonth, endOfYear, isAfter } from 'date-fns'
 import type { RecordFault } from '../../base'
-import type { FieldTable } from '../index'
-import { parsePartialDate } from '../index'
+import type { FieldTable } from '../../record'
+import { parsePartialDate } from '../../record'
 import { faultAt, pathText } from './faults'
 import { isPlainObject } from './normalise'
 

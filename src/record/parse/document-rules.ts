@@ -1,5 +1,5 @@
 import type { RecordFault } from '../../base'
-import { documentFields } from '../index'
+import { documentFields } from '../../record'
 import { hasAcademicTitle } from './academic-title'
 import { faultAt } from './faults'
 import { isPlainObject } from './normalise'

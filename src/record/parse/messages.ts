@@ -1,5 +1,5 @@
 import type { RecordErrorCode } from '../../base'
-import type { Field } from '../index'
+import type { Field } from '../../record'
 
 /** What a message needs filled in; none of it is a value of the record. */
 export interface MessageContext {

@@ -1,5 +1,5 @@
-import type { Field, FieldTable } from '../index'
-import { normaliseText } from '../index'
+import type { Field, FieldTable } from '../../record'
+import { normaliseText } from '../../record'
 
 /**
  * Brings input into the one form that a record is kept in: texts NFC, trimmed, line ends `\n`; empty texts, `null`, and

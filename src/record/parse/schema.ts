@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { RecordErrorCode } from '../../base'
-import type { Field, FieldTable, ScalarField, TextsField } from '../index'
-import { FORBIDDEN_CHARACTERS, entryFault, scalarFault } from '../index'
+import type { Field, FieldTable, ScalarField, TextsField } from '../../record'
+import { FORBIDDEN_CHARACTERS, entryFault, scalarFault } from '../../record'
 
 /** What a custom issue of the schema carries. */
 export interface FaultParameters {
