@@ -18,7 +18,7 @@ export interface CheckedValue {
 }
 
 /** A key costs a public-key operation for each try. */
-const MAX_CANDIDATES = 16
+const MAX_CANDIDATES = 64
 
 /**
  * Checks SignatureValue over the canonical SignedInfo with the certificates' keys, in the order given, until one verifies.
