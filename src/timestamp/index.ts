@@ -1,0 +1,7 @@
+export * from './build-token'
+export * from './examine-token'
+export { readTimestampToken } from './read-token'
+export { buildTimestampRequest, readTimestampRequest } from './request'
+export type { TimestampRequest, TimestampRequestOptions } from './request'
+export * from './response'
+export * from './types'
