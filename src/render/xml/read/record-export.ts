@@ -1,0 +1,75 @@
+import type { WorkMeter } from '../../../base'
+import { InputError } from '../../../base'
+import type { XmlElement } from '../../../codec/xml'
+import { parseXml } from '../../../codec/xml'
+import type { ExportDocument, OfficialRecord, RecordExportData } from '../../../record'
+import {
+  EXPORT_XML_NAMESPACE,
+  EXPORT_XML_VERSION,
+  MAX_OMITTED,
+  OMITTED_PATH_PATTERN,
+  PROFILE_ID_PATTERN,
+  RECORD_EXPORT_ELEMENT,
+  RECORD_EXPORT_ID,
+  recordFields,
+  writtenDocumentFields,
+} from '../../../record'
+import { elementsOf, malformed, requireAttributes, textOf } from './elements'
+import { readMembers } from './members'
+
+/**
+ * Reads a `RecordExport` document back to the record, by the field table alone: every element known, in order, at most once,
+ * every value in the one spelling that the writer gives it, nothing else in between.
+ *
+ * Does not check signatures, nor the rules between fields (purpose, consent, order of dates): those are the writer's duty and
+ * change nothing about what was signed. Does not check that the form is known.
+ *
+ * @throws InputError XML_RECORD_MALFORMED with the place, and what `parseXml` throws
+ */
+export function readRecordExport(bytes: Uint8Array, options: { readonly meter: WorkMeter }): RecordExportData {
+  const { root, children } = parseXml(bytes, options)
+  options.meter.spend(bytes.length >> 4)
+  if (children.length !== 1) throw malformed('/', 'something beside the root element')
+  if (root.namespace !== EXPORT_XML_NAMESPACE || root.local !== RECORD_EXPORT_ELEMENT)
+    throw malformed('/', 'the root is not RecordExport')
+  requireAttributes(root, RECORD_EXPORT_ELEMENT, { Id: RECORD_EXPORT_ID, Version: EXPORT_XML_VERSION })
+  const [document, ...rest] = elementsOf(root, RECORD_EXPORT_ELEMENT)
+  const record = rest.pop()
+  if (document?.local !== 'Document' || record?.local !== 'Record' || rest.length > 1) {
+    throw malformed(RECORD_EXPORT_ELEMENT, 'not a Document, an optional Extract and a Record')
+  }
+  requireAttributes(document, 'RecordExport/Document', {})
+  const { pageAmount, ...metadata } = readMembers(writtenDocumentFields, document, 'RecordExport/Document')
+  if (typeof pageAmount !== 'number') throw malformed('RecordExport/Document', 'PageAmount is missing')
+  return {
+    // The table that was just read by is what these types are made from.
+    record: readMembers(recordFields, record, 'RecordExport/Record') as OfficialRecord,
+    document: metadata as ExportDocument,
+    form: profileAttribute(record, 'form', 'RecordExport/Record'),
+    pageAmount,
+    ...(rest[0] === undefined ? {} : readExtract(rest[0])),
+  }
+}
+
+function readExtract(element: XmlElement): { readonly extract: string; readonly omitted: readonly string[] } {
+  const place = 'RecordExport/Extract'
+  if (element.local !== 'Extract') throw malformed('RecordExport', `unexpected element ${element.local}`)
+  const extract = profileAttribute(element, 'profile', place)
+  const entries = elementsOf(element, place)
+  if (entries.length > MAX_OMITTED) throw malformed(place, 'too many omitted paths')
+  const omitted = entries.map((entry, index) => {
+    const at = `${place}/Omitted[${index + 1}]`
+    const path = textOf(entry, at)
+    if (entry.local !== 'Omitted' || !new RegExp(`^(?:${OMITTED_PATH_PATTERN})$`).test(path)) throw malformed(at, 'not a path')
+    return path
+  })
+  return { extract, omitted }
+}
+
+function profileAttribute(element: XmlElement, name: string, place: string): string {
+  const value = element.attributes[0]?.value ?? ''
+  requireAttributes(element, place, { [name]: value })
+  if (!new RegExp(`^(?:${PROFILE_ID_PATTERN})$`).test(value))
+    throw new InputError('XML_RECORD_MALFORMED', `${name} is not an id`, { path: place })
+  return value
+}
