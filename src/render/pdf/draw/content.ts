@@ -1,0 +1,97 @@
+import { encodeUtf8 } from '../../../base'
+import { type Face, type FaceName, faceOf } from '../fonts/face'
+import { PAGE } from '../layout/geometry'
+import type { Artifact, ImageMark, LaidPage, Mark, Owner, RuleMark, StructureElement, TextMark } from '../layout/types'
+
+/** A page's operators, and which element each piece of marked content belongs to: the index is the MCID. */
+export interface PageContent {
+  readonly operators: Uint8Array
+  readonly owners: readonly StructureElement[]
+}
+
+/** Resource name of a face. */
+export const FONT_RESOURCE: Readonly<Record<FaceName, string>> = {
+  regular: 'Tinos',
+  bold: 'TinosBold',
+  italic: 'TinosItalic',
+  boldItalic: 'TinosBoldItalic',
+}
+
+const ARTIFACT: Readonly<Record<Artifact, string>> = {
+  layout: '/Artifact <</Type /Layout>> BDC',
+  pagination: '/Artifact <</Type /Pagination>> BDC',
+}
+
+/** Writes a page's marks as operators (ISO 32000-1 §8, §9, §14.6); every one stands in marked content. */
+export function pageContent(page: LaidPage, imageName: (mark: ImageMark) => string): PageContent {
+  const lines: string[] = []
+  const owners: StructureElement[] = []
+  let open: Owner | undefined
+  for (const mark of page.marks) {
+    if (mark.owner !== open) {
+      if (open !== undefined) lines.push('EMC')
+      lines.push(typeof mark.owner === 'string' ? ARTIFACT[mark.owner] : `/${mark.owner.type} <</MCID ${owners.length}>> BDC`)
+      if (typeof mark.owner !== 'string') owners.push(mark.owner)
+      open = mark.owner
+    }
+    lines.push(operatorsOf(mark, imageName))
+  }
+  if (open !== undefined) lines.push('EMC')
+  return { operators: encodeUtf8(lines.join('\n')), owners }
+}
+
+function operatorsOf(mark: Mark, imageName: (mark: ImageMark) => string): string {
+  if (mark.kind === 'text') return textOperators(mark)
+  if (mark.kind === 'rule') return ruleOperators(mark)
+  const { x, y, width, height } = mark.box
+  return `q ${decimal(width)} 0 0 ${decimal(height)} ${decimal(x)} ${decimal(PAGE.height - y - height)} cm /${imageName(mark)} Do Q`
+}
+
+function textOperators(mark: TextMark): string {
+  const place = `1 0 0 1 ${decimal(mark.x)} ${decimal(PAGE.height - mark.y)} Tm`
+  const shown = showText(mark.text, faceOf(mark.face), mark.size, mark.stretch)
+  return `BT /${FONT_RESOURCE[mark.face]} ${decimal(mark.size)} Tf ${place} ${shown} ET`
+}
+
+function ruleOperators(mark: RuleMark): string {
+  const [fromX, fromY] = mark.from
+  const [toX, toY] = mark.to
+  const path = `${decimal(fromX)} ${decimal(PAGE.height - fromY)} m ${decimal(toX)} ${decimal(PAGE.height - toY)} l S`
+  // Round caps on dashes of no length: dots.
+  return mark.dotted === true ? `q 1 J [0 3] 0 d ${decimal(mark.thickness)} w ${path} Q` : `${decimal(mark.thickness)} w ${path}`
+}
+
+/**
+ * Shows a text as glyph numbers. `Tw` does not reach two-byte codes (ISO 32000-1 §9.3.3), so a justified line moves at each
+ * space; a mark over a letter is moved to its place and back.
+ */
+export function showText(text: string, face: Face, size: number, stretch = 0): string {
+  const stretched = stretch === 0 ? '' : `> ${decimal((-stretch * 1000) / size)} <`
+  const shown: string[] = []
+  let codes = ''
+  let letter = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    const place = code === face.data.mark.code ? face.markPlace(letter) : undefined
+    if (place === undefined) {
+      codes += HEX[face.glyph(code)] ?? ''
+      if (code === 0x20) codes += stretched
+    } else {
+      const back = face.advance(letter) - place.x
+      const rise = decimal((place.y * size) / 1000)
+      // The mark has no advance of its own.
+      shown.push(`[<${codes}>] TJ ${rise} Ts [${decimal(back)} <${HEX[face.data.mark.glyph] ?? ''}> ${decimal(-back)}] TJ 0 Ts`)
+      codes = ''
+    }
+    letter = code
+  }
+  if (codes !== '') shown.push(stretch === 0 ? `<${codes}> Tj` : `[<${codes}>] TJ`)
+  return shown.join(' ')
+}
+
+const HEX = Array.from({ length: 0x1000 }, (_, value) => value.toString(16).padStart(4, '0'))
+
+/** A number with at most two decimals, without an exponent. */
+export function decimal(value: number): string {
+  return String(Math.round(value * 100) / 100 + 0)
+}

@@ -1,0 +1,109 @@
+import { zlibSync } from 'fflate'
+import { type PDFContext, PDFHexString, PDFRawStream, type PDFRef } from 'pdf-lib'
+import { encodeUtf8 } from '../../../base'
+import { type Face, type FaceName, FACE_NAMES, faceOf } from '../fonts/face'
+import { FONT_RESOURCE } from './content'
+
+/** Subset tags (ISO 32000-1 §9.6.4): six letters that say that this is not the whole face. */
+const TAG: Readonly<Record<FaceName, string>> = { regular: 'VNRECR', bold: 'VNRECB', italic: 'VNRECI', boldItalic: 'VNRECX' }
+const SYMBOLIC = 1 << 2
+const SERIF = 1 << 1
+const ITALIC = 1 << 6
+
+const toUnicodeStreams = new Map<FaceName, Uint8Array>()
+const widthArrays = new Map<FaceName, readonly number[]>()
+
+/** Adds the font objects of the faces in use, in their fixed order. Returns their references by resource name. */
+export function addFonts(context: PDFContext, used: ReadonlySet<FaceName>): Record<string, PDFRef> {
+  const fonts: Record<string, PDFRef> = {}
+  for (const name of FACE_NAMES) if (used.has(name)) fonts[FONT_RESOURCE[name]] = addFont(context, name)
+  return fonts
+}
+
+function addFont(context: PDFContext, name: FaceName): PDFRef {
+  const face = faceOf(name)
+  const { data } = face
+  const baseFont = `${TAG[name]}+${data.name}`
+  const program = context.register(stream(context, face.program(), { Length1: data.programLength }))
+  const descriptor = context.register(
+    context.obj({
+      Type: 'FontDescriptor',
+      FontName: baseFont,
+      // Glyphs are named by number, not by an encoding of Latin letters (ISO 32000-1 table 123).
+      Flags: SYMBOLIC | SERIF | (data.italicAngle === 0 ? 0 : ITALIC),
+      FontBBox: [...data.box],
+      ItalicAngle: Math.round(data.italicAngle * 100) / 100,
+      Ascent: data.ascent,
+      Descent: data.descent,
+      CapHeight: data.capHeight,
+      StemV: data.stemV,
+      FontFile2: program,
+    }),
+  )
+  const descendant = context.register(
+    context.obj({
+      Type: 'Font',
+      Subtype: 'CIDFontType2',
+      BaseFont: baseFont,
+      CIDSystemInfo: { Registry: PDFHexString.of('41646F6265'), Ordering: PDFHexString.of('4964656E74697479'), Supplement: 0 },
+      FontDescriptor: descriptor,
+      CIDToGIDMap: 'Identity',
+      DW: 0,
+      W: [1, [...widthsOf(name, face)]],
+    }),
+  )
+  return context.register(
+    context.obj({
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: baseFont,
+      Encoding: 'Identity-H',
+      DescendantFonts: [descendant],
+      ToUnicode: context.register(stream(context, toUnicodeOf(name, face), {})),
+    }),
+  )
+}
+
+function stream(context: PDFContext, deflated: Uint8Array, entries: Record<string, number>): PDFRawStream {
+  const dictionary = context.obj({ ...entries, Filter: 'FlateDecode', Length: deflated.length })
+  return PDFRawStream.of(dictionary, deflated)
+}
+
+/** Advances from glyph 1 on. */
+function widthsOf(name: FaceName, face: Face): readonly number[] {
+  const known = widthArrays.get(name)
+  if (known !== undefined) return known
+  const widths = new Array<number>(face.data.glyphCount - 1).fill(0)
+  for (const [index, glyph] of face.data.glyphs.entries()) widths[glyph - 1] = face.data.widths[index] ?? 0
+  widthArrays.set(name, widths)
+  return widths
+}
+
+/** What each glyph means, so that text taken out of the page is the text put in (ISO 32000-1 §9.10.3). */
+function toUnicodeOf(name: FaceName, face: Face): Uint8Array {
+  const known = toUnicodeStreams.get(name)
+  if (known !== undefined) return known
+  const { characters, glyphs, mark } = face.data
+  const meanings = Array.from(characters, (character, index) => [glyphs[index] ?? 0, character.codePointAt(0) ?? 0] as const)
+  const pairs = [...meanings, [mark.glyph, mark.code] as const].map(([glyph, code]) => `<${hex(glyph)}> <${hex(code)}>`)
+  const lines = ['/CIDInit /ProcSet findresource begin', '12 dict begin', 'begincmap']
+  lines.push(
+    '/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def',
+    '/CMapName /Adobe-Identity-UCS def',
+    '/CMapType 2 def',
+  )
+  lines.push('1 begincodespacerange', '<0000> <ffff>', 'endcodespacerange')
+  // At most 100 pairs a section (Adobe Technical Note 5014).
+  for (let first = 0; first < pairs.length; first += 100) {
+    const part = pairs.slice(first, first + 100)
+    lines.push(`${part.length} beginbfchar`, ...part, 'endbfchar')
+  }
+  lines.push('endcmap', 'CMapName currentdict /CMap defineresource pop', 'end', 'end')
+  const deflated = zlibSync(encodeUtf8(lines.join('\n')), { level: 9 })
+  toUnicodeStreams.set(name, deflated)
+  return deflated
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(4, '0')
+}

@@ -1,0 +1,6 @@
+export * from './appearance/draw-appearance'
+export * from './appearance/types'
+export * from './draw/draw'
+export * from './draw/types'
+export * from './layout/lay-out'
+export type { Box, FieldName, LaidField, Layout } from './layout/types'

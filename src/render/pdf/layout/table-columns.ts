@@ -1,0 +1,39 @@
+import type { ViewTable } from '../../view'
+import { BODY, SIZE } from './geometry'
+import { measureSpans } from './lines'
+
+/** Space between a cell's rules and its text. */
+export const CELL = { side: 4, above: 2.5, below: 3.5 } as const
+
+/**
+ * Widths of a table's columns, together the text block's width: by the form's weights, but none narrower than its longest word
+ * while another has room to give.
+ */
+export function columnWidths(table: ViewTable): number[] {
+  const weights = table.columns.map((column) => Math.max(column.weight, 0.01))
+  const least = table.columns.map((column, index) => leastWidth(column.label, table.rows, index))
+  const needed = sum(least)
+  // Too many long words: each column gives in proportion, and words are broken.
+  if (needed >= BODY.width) return least.map((width) => (width * BODY.width) / needed)
+  const fixed = new Set<number>()
+  for (;;) {
+    const free = BODY.width - sum([...fixed].map((index) => least[index] ?? 0))
+    const share = free / sum(weights.filter((_, index) => !fixed.has(index)))
+    const short = weights.findIndex((weight, index) => !fixed.has(index) && weight * share < (least[index] ?? 0))
+    if (short < 0) return weights.map((weight, index) => (fixed.has(index) ? (least[index] ?? 0) : weight * share))
+    fixed.add(short)
+  }
+}
+
+function leastWidth(label: string, rows: ViewTable['rows'], column: number): number {
+  let widest = measureSpans([{ text: label, face: 'bold' }], SIZE.tableHead).widestWord
+  for (const row of rows) {
+    widest = Math.max(widest, measureSpans([{ text: row[column] ?? '', face: 'regular' }], SIZE.table).widestWord)
+  }
+  // A word of more than a third of the page is broken; it must not squeeze the other columns.
+  return Math.min(widest, BODY.width / 3) + 2 * CELL.side
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
