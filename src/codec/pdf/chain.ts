@@ -1,7 +1,8 @@
 import { InputError, requireAtMost, type WorkMeter } from '../../base'
 import { asInteger } from './access'
-import { fault, skipSpaceAndComments } from './characters'
+import { fault, skipSpaceAndComments, takeKeyword } from './characters'
 import { readIndirectObject } from './indirect'
+import { parseObjectAt } from './parser'
 import { readSection, trailerOffset, type XrefSection } from './section'
 import { readTailAfter, type Tail } from './tail'
 
@@ -53,7 +54,7 @@ function readSections(bytes: Uint8Array, startXref: number, meter: WorkMeter): r
 
 function plainGroup(bytes: Uint8Array, main: XrefSection, options: ChainOptions): SectionGroup {
   const tail = readTailAfter(bytes, main.end)
-  if (tail.startXref !== main.start)
+  if (tail.startXref !== main.stated)
     throw fault('PDF_STARTXREF', tail.start, 'startxref names another section than the one it follows')
   return { main, tail, ...hybridPart(bytes, main, options) }
 }
@@ -61,9 +62,18 @@ function plainGroup(bytes: Uint8Array, main: XrefSection, options: ChainOptions)
 function linearisedGroup(bytes: Uint8Array, main: XrefSection, remainder: XrefSection, options: ChainOptions): SectionGroup {
   if (!isLinearised(bytes, options.meter))
     throw fault('PDF_XREF', main.start, '/Prev leads forward in a file that is not linearised')
-  const tail = readTailAfter(bytes, remainder.end)
-  if (tail.startXref !== main.start) throw fault('PDF_STARTXREF', tail.start, 'startxref does not name the first-page section')
-  return { main, remainder, tail, ...hybridPart(bytes, main, options) }
+  const end = endOfRemainder(bytes, remainder, options.meter)
+  const tail = readTailAfter(bytes, end)
+  if (tail.startXref !== main.stated) throw fault('PDF_STARTXREF', tail.start, 'startxref does not name the first-page section')
+  return { main, remainder: { ...remainder, end }, tail, ...hybridPart(bytes, main, options) }
+}
+
+// Acrobat writes an idle trailer behind the second section even when that is a cross-reference stream.
+function endOfRemainder(bytes: Uint8Array, remainder: XrefSection, meter: WorkMeter): number {
+  const cursor = { source: bytes, position: remainder.end }
+  skipSpaceAndComments(cursor)
+  if (remainder.kind === 'table' || !takeKeyword(cursor, 'trailer')) return remainder.end
+  return parseObjectAt(bytes, cursor.position, meter).end
 }
 
 function hybridPart(

@@ -1,5 +1,5 @@
 import { InputError, requireAtMost, type WorkMeter } from '../../base'
-import { readChain } from './chain'
+import { readChain, type SectionGroup } from './chain'
 import { decodeStream } from './filters'
 import { readHeader } from './header'
 import { ObjectReader } from './objects'
@@ -16,7 +16,7 @@ export interface ReadPdfOptions {
 /** What `unclaimedBytes` needs of a file beyond its public face. */
 interface Internals {
   readonly reader: ObjectReader
-  readonly groups: ReturnType<typeof readChain>
+  readonly groups: readonly SectionGroup[]
 }
 const internals = new WeakMap<PdfFile, Internals>()
 
@@ -35,12 +35,12 @@ export function readPdf(bytes: Uint8Array, options: ReadPdfOptions): PdfFile {
   const header = readHeader(bytes)
   const tail = readLastTail(bytes)
   const groups = readChain(bytes, tail, { meter, allowHybrid })
-  const { revisions, history } = cutRevisions(bytes, groups, meter)
+  const { revisions, history, irregularities } = cutRevisions(bytes, groups, meter)
   // The chain must end with the very tail that the file ends with: else bytes lie behind the last revision.
   if (revisions.at(-1)?.markerEnd !== tail.markerEnd)
     throw new InputError('PDF_STARTXREF', 'the last section is not at the end of the file')
   const reader = new ObjectReader(bytes, revisions, history, meter)
-  const file = fileOf(reader, header)
+  const file = fileOf(reader, header, [...openingIrregularities(header.offset, groups), ...irregularities])
   internals.set(file, { reader, groups })
   return file
 }
@@ -52,7 +52,17 @@ export function internalsOf(file: PdfFile): Internals {
   return found
 }
 
-function fileOf(reader: ObjectReader, header: { readonly offset: number; readonly version: string }): PdfFile {
+function openingIrregularities(headerOffset: number, groups: readonly SectionGroup[]): PdfFile['irregularities'] {
+  const misplaced = groups
+    .flatMap(({ main, remainder, hybrid }) => [main, remainder, hybrid])
+    .filter((section) => section !== undefined)
+  return [
+    ...(headerOffset === 0 ? [] : [{ code: 'PDF_HEADER', offset: headerOffset }]),
+    ...misplaced.filter(({ stated, start }) => stated !== start).map(({ stated }) => ({ code: 'PDF_STARTXREF', offset: stated })),
+  ]
+}
+
+function fileOf(reader: ObjectReader, header: { readonly version: string }, irregularities: PdfFile['irregularities']): PdfFile {
   const snapshots = new Map<number, PdfSnapshot>()
   const at = (revision: number): PdfSnapshot => {
     const snapshot = snapshots.get(revision) ?? snapshotOf(reader, revision)
@@ -65,7 +75,7 @@ function fileOf(reader: ObjectReader, header: { readonly offset: number; readonl
     revisions: reader.revisions,
     at,
     last: at(reader.revisions.length - 1),
-    irregularities: header.offset === 0 ? [] : [{ code: 'PDF_HEADER', offset: header.offset }],
+    irregularities,
   }
 }
 

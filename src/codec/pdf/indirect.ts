@@ -2,7 +2,6 @@ import type { WorkMeter } from '../../base'
 import {
   type Cursor,
   fault,
-  isRegular,
   isWhiteSpace,
   skipLineEnd,
   skipSpaceAndComments,
@@ -27,14 +26,9 @@ export interface IndirectObject {
 /** Answers the integer that a stream's indirect `/Length` refers to. */
 export type LengthSource = (reference: PdfReference) => number
 
-/**
- * Reads `n g obj` at exactly this offset, and moves past it; undefined when none stands there.
- *
- * The byte before must end a token: else an entry could point into the middle of another object's number.
- */
+/** Reads `n g obj` at exactly this place, and moves past it; undefined when none stands there. */
 export function takeObjectHeader(cursor: Cursor): { readonly number: number; readonly generation: number } | undefined {
-  const { source, position: start } = cursor
-  if (start > 0 && isRegular(source[start - 1])) return undefined
+  const { source } = cursor
   const number = takeInteger(cursor)
   if (number === undefined || !isWhiteSpace(source[cursor.position])) return undefined
   skipWhiteSpace(cursor)
@@ -45,7 +39,7 @@ export function takeObjectHeader(cursor: Cursor): { readonly number: number; rea
 }
 
 /**
- * Reads a whole indirect object. A stream's `/Length` is believed only when `endstream` follows (ISO 32000-2 §7.3.8).
+ * Reads a whole indirect object, which may begin after one line end. A stream's `/Length` is believed only when `endstream` follows (ISO 32000-2 §7.3.8).
  *
  * @throws InputError PDF_OBJECT when no whole object stands there, PDF_STREAM for a wrong `/Length`, PDF_MALFORMED, LIMIT_PDF_DEPTH
  */
@@ -55,6 +49,7 @@ export function readIndirectObject(source: Uint8Array, offset: number, meter: Wo
 }
 
 function takeIndirectObject(cursor: Cursor, meter: WorkMeter, lengthOf: LengthSource): IndirectObject {
+  skipLineEnd(cursor)
   const offset = cursor.position
   const header = takeObjectHeader(cursor)
   if (header === undefined) throw fault('PDF_OBJECT', offset, 'no indirect object starts here')

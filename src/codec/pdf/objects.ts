@@ -1,6 +1,6 @@
 import { InputError, type WorkMeter } from '../../base'
 import { asInteger } from './access'
-import { fault, skipWhiteSpace, takeInteger, takeKeyword } from './characters'
+import { fault, skipLineEnd, skipWhiteSpace, takeInteger, takeKeyword } from './characters'
 import { type IndirectObject, readIndirectObject, takeObjectHeader } from './indirect'
 import { type ObjectStream, readCompressedObject, readObjectStream } from './object-stream'
 import type { History } from './revisions'
@@ -111,6 +111,7 @@ export class ObjectReader {
   #plainLength(entry: PdfEntry | undefined, reference: PdfReference): number | undefined {
     if (entry?.kind !== 'offset' || entry.generation !== reference.generation) return undefined
     const cursor = { source: this.bytes, position: entry.offset }
+    skipLineEnd(cursor)
     takeObjectHeader(cursor)
     skipWhiteSpace(cursor)
     const length = takeInteger(cursor)

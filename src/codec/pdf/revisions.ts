@@ -1,9 +1,9 @@
 import { requireAtMost, type WorkMeter } from '../../base'
-import { type Cursor, fault, isLineEnd } from './characters'
+import { type Cursor, fault, isLineEnd, isRegular, skipLineEnd } from './characters'
 import type { SectionGroup } from './chain'
 import { takeObjectHeader } from './indirect'
 import { requireRoot, type XrefSection } from './section'
-import type { PdfEntry, PdfRevision } from './types'
+import type { PdfEntry, PdfFile, PdfRevision } from './types'
 
 /** All revisions that define an object number, oldest first. */
 export type History = ReadonlyMap<number, readonly number[]>
@@ -12,6 +12,8 @@ export type History = ReadonlyMap<number, readonly number[]>
 export interface RevisionList {
   readonly revisions: readonly PdfRevision[]
   readonly history: History
+  /** entries that are off by a line end, which some writers' are */
+  readonly irregularities: PdfFile['irregularities']
 }
 
 /**
@@ -28,6 +30,7 @@ export function cutRevisions(bytes: Uint8Array, groups: readonly SectionGroup[],
   const history = new Map<number, number[]>()
   const current = new Map<number, PdfEntry>()
   const containers = new Set<number>()
+  const irregularities: { readonly code: string; readonly offset: number }[] = []
   let total = 0
   for (const [index, group] of groups.entries()) {
     const revision = revisionOf(group, index, revisions.at(-1)?.end ?? 0)
@@ -35,7 +38,10 @@ export function cutRevisions(bytes: Uint8Array, groups: readonly SectionGroup[],
     // All revisions together: hundreds of full tables would cost as much memory as one endless table.
     requireAtMost(total, meter.limits.pdfObjects, 'LIMIT_PDF_OBJECTS', 'objects')
     meter.spend(revision.entries.size)
-    for (const [number, entry] of revision.entries) requireSound(bytes, revision, number, entry, current.get(number))
+    for (const [number, entry] of revision.entries) {
+      const misplaced = requireSound(bytes, revision, number, entry, current.get(number))
+      if (misplaced !== undefined) irregularities.push({ code: 'PDF_OBJECT', offset: misplaced })
+    }
     requireContainersKept(revision, current, containers, meter)
     for (const [number, entry] of revision.entries) {
       current.set(number, entry)
@@ -46,7 +52,7 @@ export function cutRevisions(bytes: Uint8Array, groups: readonly SectionGroup[],
     }
     revisions.push(revision)
   }
-  return { revisions, history }
+  return { revisions, history, irregularities }
 }
 
 /** Whether a signed range that ends at `offset` ends where this revision does: after its `%%EOF` and at most four bytes of line ends. */
@@ -59,7 +65,9 @@ export function endsRevision(bytes: Uint8Array, revision: PdfRevision, offset: n
 function revisionOf(group: SectionGroup, index: number, start: number): PdfRevision {
   const { main, remainder, hybrid, tail } = group
   for (const section of [main, remainder, hybrid]) {
-    if (section !== undefined && (section.start < start || section.end > tail.start))
+    // Writers of hybrid files leave the stream with the objects it serves, in the revision before.
+    const from = section === hybrid ? 0 : start
+    if (section !== undefined && (section.start < from || section.end > tail.start))
       throw fault('PDF_XREF', section.start, 'a section outside its revision')
   }
   requireRoot(main.trailer)
@@ -70,7 +78,7 @@ function revisionOf(group: SectionGroup, index: number, start: number): PdfRevis
     start,
     markerEnd: tail.markerEnd,
     end: tail.end,
-    startXref: main.start,
+    startXref: main.stated,
     xrefKind: hybrid === undefined ? main.kind : 'hybrid',
     entries,
     trailer: main.trailer,
@@ -86,10 +94,9 @@ function mergeEntries(
   if (remainder === undefined && hybrid === undefined) return main.entries
   const merged = new Map(main.entries)
   for (const [number, entry] of hybrid?.entries ?? []) {
-    // ISO 32000-2 §7.5.8.4: the stream serves the objects that the table hides as free.
+    // ISO 32000-2 §7.5.8.4: the table comes first; the stream serves what the table hides as free or does not list.
     const listed = merged.get(number)
     if (listed === undefined || listed.kind === 'free') merged.set(number, entry)
-    else throw fault('PDF_XREF', hybrid?.start ?? 0, `object ${number} in the table and in /XRefStm`)
   }
   for (const [number, entry] of remainder?.entries ?? []) {
     if (merged.has(number))
@@ -118,25 +125,33 @@ function structureObjects(
   return numbers
 }
 
+/** The offset to complain about, when the entry leads to its object only by skipping the line end before it. */
 function requireSound(
   bytes: Uint8Array,
   revision: PdfRevision,
   number: number,
   entry: PdfEntry,
   older: PdfEntry | undefined,
-): void {
-  if (entry.kind === 'free' || sameEntry(entry, older)) return
+): number | undefined {
+  if (entry.kind === 'free' || sameEntry(entry, older)) return undefined
   if (entry.kind === 'compressed') {
     // Only a revision's own object stream may serve its entries: an older one was not written for them.
-    if (revision.entries.get(entry.container)?.kind === 'offset') return
+    if (revision.entries.get(entry.container)?.kind === 'offset' || revision.xrefKind === 'hybrid') return undefined
     throw fault('PDF_OBJECT_STREAM', revision.startXref, `object ${number} in an object stream of another revision`)
   }
-  if (entry.offset < revision.start || entry.offset >= revision.end)
-    throw fault('PDF_XREF', revision.startXref, `object ${number} outside its revision`)
   const cursor: Cursor = { source: bytes, position: entry.offset }
-  const header = takeObjectHeader(cursor)
-  if (header?.number !== number || header.generation !== entry.generation)
+  skipLineEnd(cursor)
+  const start = cursor.position
+  if (start < (revision.xrefKind === 'hybrid' ? 0 : revision.start) || start >= revision.end) {
+    throw fault('PDF_XREF', revision.startXref, `object ${number} outside its revision`)
+  }
+  // An entry into the middle of another object's number would find a header too.
+  const cutsToken = start > revision.start && isRegular(bytes[start - 1])
+  const header = cutsToken ? undefined : takeObjectHeader(cursor)
+  if (header?.number !== number || header.generation !== entry.generation) {
     throw fault('PDF_OBJECT', entry.offset, `object ${number} ${entry.generation} is not here`)
+  }
+  return start === entry.offset ? undefined : entry.offset
 }
 
 // An object stream replaced under its members would change them without an entry of theirs: some readers would follow, some not.

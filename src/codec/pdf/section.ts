@@ -1,6 +1,6 @@
 import { InputError, type WorkMeter } from '../../base'
 import { asReference } from './access'
-import { fault, isDigit, startsWith } from './characters'
+import { type Cursor, fault, isDigit, isRegular, skipLineEnd, startsWith } from './characters'
 import type { PdfDictionary, PdfEntry } from './types'
 import { readXrefStream } from './xref-stream'
 import { readXrefTable } from './xref-table'
@@ -11,6 +11,8 @@ const MAXIMUM_SIZE = 2 ** 31 - 1
 /** One cross-reference section, as it stands in the file. */
 export interface XrefSection {
   readonly kind: 'table' | 'stream'
+  /** the offset that led here: `start`, or a line end before it */
+  readonly stated: number
   readonly start: number
   /** just past the trailer dictionary, or the cross-reference stream's `endobj` */
   readonly end: number
@@ -20,13 +22,19 @@ export interface XrefSection {
   readonly object?: { readonly number: number; readonly generation: number }
 }
 
+/** A section before it is known what led to it. */
+export type SectionAtStart = Omit<XrefSection, 'stated'>
+
 /**
- * Reads the cross-reference section that starts at exactly this offset. A section is found by its offset alone; nothing is searched.
+ * Reads the cross-reference section at this offset. A section is found by its offset alone; nothing is searched, only the line end
+ * before it may be skipped: some signing tools count from there.
  *
  * @throws InputError PDF_XREF, PDF_TRAILER, PDF_ENCRYPTED, PDF_MALFORMED, PDF_STREAM, PDF_FILTER, LIMIT_PDF_OBJECTS
  */
 export function readSection(bytes: Uint8Array, offset: number, meter: WorkMeter): XrefSection {
-  const section = readEither(bytes, offset, meter)
+  const cursor: Cursor = { source: bytes, position: offset }
+  skipLineEnd(cursor)
+  const section = { ...readEither(bytes, cursor.position, meter), stated: offset }
   if (section.trailer.duplicateKeys.length > 0) throw fault('PDF_TRAILER', section.trailer.start, 'a key occurs twice')
   if (section.trailer.entries.has('Encrypt')) throw new InputError('PDF_ENCRYPTED', 'the file is encrypted')
   requireEntries(section)
@@ -48,9 +56,9 @@ export function requireRoot(trailer: PdfDictionary): void {
     throw fault('PDF_TRAILER', trailer.start, '/Root must be a reference')
 }
 
-function readEither(bytes: Uint8Array, offset: number, meter: WorkMeter): XrefSection {
+function readEither(bytes: Uint8Array, offset: number, meter: WorkMeter): SectionAtStart {
   if (startsWith(bytes, offset, 'xref')) return readXrefTable(bytes, offset, meter)
-  if (isDigit(bytes[offset])) return readXrefStream(bytes, offset, meter)
+  if (isDigit(bytes[offset]) && !isRegular(bytes[offset - 1])) return readXrefStream(bytes, offset, meter)
   throw fault('PDF_XREF', offset, 'no cross-reference section starts here')
 }
 

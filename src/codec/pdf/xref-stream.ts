@@ -3,7 +3,7 @@ import { asArray, asInteger, asName, get } from './access'
 import { fault } from './characters'
 import { decodeStream } from './filters'
 import { readIndirectObject } from './indirect'
-import type { XrefSection } from './section'
+import type { SectionAtStart } from './section'
 import type { PdfDictionary, PdfEntry, PdfValue } from './types'
 
 const MAXIMUM_FIELD_WIDTH = 8
@@ -14,7 +14,7 @@ const MAXIMUM_FIELD_WIDTH = 8
  * @throws InputError PDF_XREF for a wrong dictionary, unknown entry types, a number listed twice or data of another length; PDF_STREAM,
  * PDF_FILTER, PDF_MALFORMED, LIMIT_PDF_OBJECTS, LIMIT_INFLATION
  */
-export function readXrefStream(bytes: Uint8Array, offset: number, meter: WorkMeter): XrefSection {
+export function readXrefStream(bytes: Uint8Array, offset: number, meter: WorkMeter): SectionAtStart {
   const object = readIndirectObject(bytes, offset, meter, (reference) => {
     throw fault('PDF_XREF', reference.start, 'a cross-reference stream needs a direct /Length')
   })

@@ -10,7 +10,7 @@ import {
   takeKeyword,
 } from './characters'
 import { payingForBytes, readValue } from './parser'
-import type { XrefSection } from './section'
+import type { SectionAtStart } from './section'
 import type { PdfEntry } from './types'
 
 const ENTRY_LENGTH = 20
@@ -20,7 +20,7 @@ const ENTRY_LENGTH = 20
  *
  * @throws InputError PDF_XREF for entries that are not 20 bytes or a number listed twice, PDF_TRAILER, PDF_MALFORMED, LIMIT_PDF_OBJECTS
  */
-export function readXrefTable(bytes: Uint8Array, offset: number, meter: WorkMeter): XrefSection {
+export function readXrefTable(bytes: Uint8Array, offset: number, meter: WorkMeter): SectionAtStart {
   const cursor: Cursor = { source: bytes, position: offset }
   return payingForBytes(cursor, meter, () => {
     if (!takeKeyword(cursor, 'xref')) throw fault('PDF_XREF', offset, 'xref expected')
