@@ -66,6 +66,8 @@ export interface SignatureFacts {
   readonly evidence: readonly RevocationEvidence[]
   /** RFC 3161 tokens over the signature value, DER */
   readonly signatureTimestamps: readonly Uint8Array[]
+  /** a document timestamp's own RFC 3161 token, as it stands in the file, without padding */
+  readonly timestampToken?: Uint8Array
   /** what a signature timestamp must have stamped: the octets of the signature value (XML: canonical SignatureValue element) */
   readonly timestampedBytes?: Uint8Array
   /** PDF `/M` or XAdES SigningTime, else CMS signing-time: claimed, never proof */

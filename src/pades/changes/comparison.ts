@@ -1,0 +1,76 @@
+import type { ReadContext } from '../../ades'
+import type { PdfSnapshot, PdfValue } from '../../codec/pdf'
+import { deepEqual, references } from '../../codec/pdf'
+import type { FieldTree } from '../fields'
+import type { History } from '../history'
+import type { PageTree } from '../pages'
+import type { Roles } from '../roles'
+
+/** The file when signed beside the file as one later revision left it. */
+export interface Comparison {
+  readonly profile: ReadContext['profile']
+  readonly history: History
+  readonly signedRevision: number
+  readonly laterRevision: number
+  readonly before: PdfSnapshot
+  readonly after: PdfSnapshot
+  /** numbers whose object differs, appeared or went; an identical overwrite is not among them */
+  readonly changed: ReadonlySet<number>
+  /** uses of objects when signed */
+  readonly roles: Roles
+  readonly fieldsBefore: FieldTree
+  readonly fieldsAfter: FieldTree
+  readonly pagesBefore: PageTree
+  /** new, and nothing referred to its number when signed: a number that dangled before is not free to be defined now */
+  isFresh(number: number): boolean
+  referencesIn(value: PdfValue): readonly number[]
+}
+
+/** Sets up one comparison. Raises what reading the two states raises (PDF_OBJECT, PDF_PAGE_TREE, LIMIT_WORK, …). */
+export function compareStates(
+  history: History,
+  signedRevision: number,
+  laterRevision: number,
+  profile: ReadContext['profile'],
+): Comparison {
+  const before = history.at(signedRevision)
+  const after = history.at(laterRevision)
+  const roles = history.roles(signedRevision)
+  const changed = changedNumbers(history, signedRevision, laterRevision)
+  return {
+    profile,
+    history,
+    signedRevision,
+    laterRevision,
+    before,
+    after,
+    changed,
+    roles,
+    fieldsBefore: history.fields(signedRevision),
+    fieldsAfter: history.fields(laterRevision),
+    pagesBefore: history.pages(signedRevision),
+    isFresh: (number) => changed.has(number) && before.object(number) === undefined && !roles.has(number),
+    referencesIn: (value) => {
+      history.meter.spend(1)
+      return [...references(value)].map((reference) => reference.number)
+    },
+  }
+}
+
+function changedNumbers(history: History, signedRevision: number, laterRevision: number): ReadonlySet<number> {
+  const before = history.at(signedRevision)
+  const after = history.at(laterRevision)
+  const changed = new Set<number>()
+  for (const revision of history.file.revisions.slice(signedRevision + 1, laterRevision + 1)) {
+    for (const number of revision.entries.keys()) {
+      history.meter.spend(1)
+      if (changed.has(number)) continue
+      const old = before.object(number)
+      const now = after.object(number)
+      if (old === undefined && now === undefined) continue
+      const same = old !== undefined && now !== undefined && old.generation === now.generation && deepEqual(old.value, now.value)
+      if (!same) changed.add(number)
+    }
+  }
+  return changed
+}

@@ -1,0 +1,3 @@
+export { changesAfter, isPermitted } from './changes-after'
+export { compareRevisions, worstLevel } from './compare'
+export type { Change, ChangeKind } from './ledger'

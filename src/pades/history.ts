@@ -1,0 +1,39 @@
+import type { WorkMeter } from '../base'
+import type { PdfFile, PdfSnapshot } from '../codec/pdf'
+import type { FieldTree } from './fields'
+import { readFieldTree } from './fields'
+import type { PageTree } from './pages'
+import { readPageTree } from './pages'
+import type { Roles } from './roles'
+import { findRoles } from './roles'
+
+/** A file's revisions with what is asked of them again and again: read once for each revision, when first needed. */
+export interface History {
+  readonly file: PdfFile
+  readonly meter: WorkMeter
+  at(revision: number): PdfSnapshot
+  fields(revision: number): FieldTree
+  /** raises PDF_PAGE_TREE */
+  pages(revision: number): PageTree
+  roles(revision: number): Roles
+}
+
+/** Opens a file's history. Reads nothing yet; the calls raise what the readers raise. */
+export function openHistory(file: PdfFile, meter: WorkMeter): History {
+  const at = remember((revision) => file.at(revision))
+  const fields = remember((revision) => readFieldTree(at(revision), meter))
+  const pages = remember((revision) => readPageTree(at(revision), meter))
+  const roles = remember((revision) => findRoles(at(revision), fields(revision), pages(revision), meter))
+  return { file, meter, at, fields, pages, roles }
+}
+
+function remember<Value>(read: (revision: number) => Value): (revision: number) => Value {
+  const known = new Map<number, Value>()
+  return (revision) => {
+    const before = known.get(revision)
+    if (before !== undefined) return before
+    const value = read(revision)
+    known.set(revision, value)
+    return value
+  }
+}

@@ -1,0 +1,51 @@
+import type { ReadContext, SignatureReader, SignedFile } from '../ades'
+import type { Finding } from '../base'
+import { readPdf } from '../codec/pdf'
+import { weakness } from './findings'
+import type { History } from './history'
+import { openHistory } from './history'
+import type { ReadSignature } from './read-signature'
+import { readSignature } from './read-signature'
+import { relateSignatures } from './relate'
+import { readSecurityStore } from './security-store'
+import { findFilledFields } from './signature-fields'
+import { readStructure } from './structure'
+
+/** A PDF with its signatures read, before it is turned into a `SignedFile`. */
+export interface ReadPdfSignatures {
+  readonly history: History
+  readonly signatures: readonly ReadSignature[]
+}
+
+/** Reads every signature of a PDF, in the order of their ranges. Raises what `readPdf` raises, and LIMIT_ codes. */
+export async function readPdfSignatures(bytes: Uint8Array, context: ReadContext): Promise<ReadPdfSignatures> {
+  const file = readPdf(bytes, { meter: context.meter, allowHybrid: context.profile === 'generic' })
+  const history = openHistory(file, context.meter)
+  const signatures: ReadSignature[] = []
+  for (const field of findFilledFields(history)) signatures.push(await readSignature(history, field, context))
+  return { history, signatures: relateSignatures(signatures) }
+}
+
+/**
+ * Reads a PDF: its signatures with what came after each, its evidence, and how it is built as an export.
+ *
+ * Facts only: no trust, no clock, no policy but the profile's strictness. Throws `InputError` only where the file as a whole cannot
+ * be read (PDF_…) or costs too much (LIMIT_…).
+ */
+export const pdfSignatureReader: SignatureReader = {
+  read: async (bytes, context): Promise<SignedFile> => {
+    const { history, signatures } = await readPdfSignatures(bytes, context)
+    const store = readSecurityStore(history.file.last, context.meter)
+    return {
+      signatures: signatures.map((signature) => signature.facts),
+      structure: readStructure(history, signatures),
+      certificates: store.certificates,
+      evidence: store.evidence,
+      findings: [...store.findings, ...irregularities(history)],
+    }
+  },
+}
+
+function irregularities(history: History): readonly Finding[] {
+  return history.file.irregularities.map(({ code, offset }) => ({ ...weakness(code), parameters: { offset } }))
+}

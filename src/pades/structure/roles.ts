@@ -1,0 +1,18 @@
+import type { Role } from '../../ades'
+import type { ReadSignature } from '../read-signature'
+
+/** The signatures in the two fields of an export; undefined when missing, or when a field holds more than one. */
+export interface RoleSignatures {
+  readonly person: ReadSignature | undefined
+  readonly agency: ReadSignature | undefined
+}
+
+/** Finds the signatures of the two roles. Does not ask whether they are sound. */
+export function roleSignatures(signatures: readonly ReadSignature[]): RoleSignatures {
+  return { person: only(signatures, 'authorised-person'), agency: only(signatures, 'agency') }
+}
+
+function only(signatures: readonly ReadSignature[], role: Role): ReadSignature | undefined {
+  const found = signatures.filter((signature) => signature.facts.role === role && signature.facts.kind === 'signature')
+  return found.length === 1 ? found[0] : undefined
+}
