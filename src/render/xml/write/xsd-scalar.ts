@@ -4,8 +4,13 @@ import { textPattern } from './xsd-text'
 
 const YEAR = '(1[89]|20)[0-9]{2}'
 
-/** Named types: dates as far as they are known (R-04), exact dates, and a SHA-256 value. Existing days only: XSD's own types know the calendar. */
-export function writeDateTypes(root: XMLBuilder): void {
+/**
+ * Named types: one line of text, several lines, dates as far as they are known (R-04), exact dates, and a SHA-256 value.
+ * Existing days only: XSD's own date types know the calendar.
+ */
+export function writeNamedTypes(root: XMLBuilder): void {
+  writeNamed(root, 'TextLine', 'xs:string', textPattern(false))
+  writeNamed(root, 'TextLines', 'xs:string', textPattern(true))
   root.ele('xs:simpleType', { name: 'PartialDate' }).ele('xs:union', { memberTypes: 'KnownYear KnownMonth KnownDay' })
   writeNamed(root, 'KnownYear', 'xs:gYear', YEAR)
   writeNamed(root, 'KnownMonth', 'xs:gYearMonth', `${YEAR}-[0-9]{2}`)
@@ -58,9 +63,8 @@ export function writeScalarType(element: XMLBuilder, field: ScalarField): void {
 
 /** A text of 1 to `max` characters, none of them refused, no white space at the ends. */
 export function writeTextType(simpleType: XMLBuilder, max: number, lines: boolean): void {
-  const restriction = simpleType.ele('xs:restriction', { base: 'xs:string' })
+  const restriction = simpleType.ele('xs:restriction', { base: lines ? 'TextLines' : 'TextLine' })
   restriction.ele('xs:maxLength', { value: String(max) })
-  restriction.ele('xs:pattern', { value: textPattern(lines) })
 }
 
 function writeNamed(root: XMLBuilder, name: string, base: string, pattern: string): void {

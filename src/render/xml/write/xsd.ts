@@ -13,7 +13,7 @@ import {
   writtenDocumentFields,
 } from '../../../record'
 import { writeGroupContent } from './xsd-group'
-import { writeDateTypes } from './xsd-scalar'
+import { writeNamedTypes } from './xsd-scalar'
 
 export const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema'
 const XMLDSIG_NAMESPACE = 'http://www.w3.org/2000/09/xmldsig#'
@@ -23,14 +23,12 @@ const XMLDSIG_NAMESPACE = 'http://www.w3.org/2000/09/xmldsig#'
  * does in the PDF. Refuses what the record's schema refuses, but for NFC and the rules between fields, which XSD has no words for.
  */
 export function writeXsd(): string {
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele(XSD_NAMESPACE, 'xs:schema', {
-    targetNamespace: EXPORT_XML_NAMESPACE,
-    xmlns: EXPORT_XML_NAMESPACE,
-    elementFormDefault: 'qualified',
-  })
+  const root = create({ version: '1.0', encoding: 'UTF-8' })
+    .ele(XSD_NAMESPACE, 'xs:schema', { targetNamespace: EXPORT_XML_NAMESPACE, elementFormDefault: 'qualified' })
+    .att('http://www.w3.org/2000/xmlns/', 'xmlns', EXPORT_XML_NAMESPACE)
   writeSignedExport(root)
   writeRecordExportElement(root)
-  writeDateTypes(root)
+  writeNamedTypes(root)
   return withReferences(root.end({ prettyPrint: true, wellFormed: true }))
 }
 
@@ -99,9 +97,11 @@ function writePatterned(parent: XMLBuilder, base: string, pattern: string): void
   parent.ele('xs:simpleType').ele('xs:restriction', { base }).ele('xs:pattern', { value: pattern })
 }
 
-/** `Id` is of type xs:ID, so that validating parsers know it, with one allowed value. */
+/** `Id` is of type xs:ID, so that validating parsers know it; XSD allows such a type no fixed value, but one enumerated. */
 function writeFixedAttribute(type: XMLBuilder, name: string, value: string): void {
-  type.ele('xs:attribute', { name, type: name === 'Id' ? 'xs:ID' : 'xs:string', use: 'required', fixed: value })
+  const attribute = type.ele('xs:attribute', { name, use: 'required' })
+  const restriction = attribute.ele('xs:simpleType').ele('xs:restriction', { base: name === 'Id' ? 'xs:ID' : 'xs:string' })
+  restriction.ele('xs:enumeration', { value })
 }
 
 /** The refused characters of the text patterns as references: raw directional controls would turn the schema's own text around. */
