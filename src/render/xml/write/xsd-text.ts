@@ -16,15 +16,8 @@ const NAMEABLE: readonly (readonly [number, number])[] = [
 ]
 
 function refused(lines: boolean): readonly (readonly [number, number])[] {
-  const controls: readonly (readonly [number, number])[] = lines
-    ? [
-        [0x09, 0x09],
-        [0x0d, 0x0d],
-      ]
-    : [
-        [0x09, 0x0a],
-        [0x0d, 0x0d],
-      ]
+  // Singly: libxml2 reads no range between two escapes.
+  const controls = (lines ? [0x09, 0x0d] : [0x09, 0x0a, 0x0d]).map((code) => [code, code] as const)
   const rest = FORBIDDEN_CHARACTERS.filter(([first, last]) => NAMEABLE.some(([low, high]) => first >= low && last <= high))
   return [...controls, ...rest]
 }

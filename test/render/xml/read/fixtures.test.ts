@@ -12,7 +12,12 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
 describe('the invented people through XML', () => {
   it.each(names)('%s comes back the same, from canonical bytes', (name) => {
     const person = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { record: unknown; document: unknown }
-    const data = { record: parseRecord(person.record), document: parseDocument(person.document), form: 'tt06-2023', pageAmount: 7 }
+    const data = {
+      record: parseRecord(person.record),
+      document: parseDocument(person.document),
+      form: 'tt06-2023',
+      pageAmount: 7,
+    }
     const bytes = writeRecordExport(data)
     const meter = new WorkMeter()
     expect(readRecordExport(bytes, { meter })).toEqual(data)
