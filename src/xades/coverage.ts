@@ -19,9 +19,12 @@ export function genericCoverage(
   return isEnveloping(signature, whole, properties) ? 'whole-document' : 'part'
 }
 
-/** A base64 transform reads text alone, so that the tags around it stay uncovered. */
-function keepsEverything({ reference }: CheckedReference): boolean {
-  return reference.transforms.every(({ kind }) => kind === 'enveloped' || kind === 'canonicalize')
+/** A base64 transform reads text alone, so that tags inside the target stay uncovered. */
+function keepsEverything({ reference, target }: CheckedReference): boolean {
+  const textOnly = target.kind === 'element' && target.element.children.every(({ kind }) => kind === 'text')
+  return reference.transforms.every(
+    ({ kind }) => kind === 'enveloped' || kind === 'canonicalize' || (kind === 'base64' && textOnly),
+  )
 }
 
 function isWholeDocument(signature: XmlSignature, target: CheckedReference['target']): boolean {

@@ -1,3 +1,4 @@
+import type { ReadContext } from '../ades'
 import type { Finding } from '../base'
 import { attribute, childElements, type XmlElement } from '../codec/xml'
 import type { CheckedReference, XmlSignature } from '../xmldsig'
@@ -17,24 +18,32 @@ export interface QualifyingProperties {
  * Finds a signature's QualifyingProperties: in its own Object, with Target on it, its SignedProperties the very node that a reference
  * resolved to (EN 319 132-1 §4.3).
  *
- * SignedProperties that stand somewhere else, or that nothing references, are what injection looks like: an error, and not read.
+ * SignedProperties that stand somewhere else, or that nothing references, are what injection looks like: an error, and not read. A wrong
+ * Target is an error in an export; foreign signers misspell it, and the reference already ties the properties to this signature.
  */
-export function locateProperties(signature: XmlSignature, checked: readonly CheckedReference[]): QualifyingProperties {
+export function locateProperties(
+  signature: XmlSignature,
+  checked: readonly CheckedReference[],
+  profile: ReadContext['profile'],
+): QualifyingProperties {
   const found = signature.objects.flatMap((object) => childElements(object)).filter(isQualifyingProperties)
   const [element] = found
-  if (element === undefined)
-    return { ...NONE, findings: checked.some(claimsProperties) ? [fault('XADES_PROPERTIES_MISSING')] : [] }
-  if (found.length > 1) return { ...NONE, findings: [fault('XADES_PROPERTIES_REPEATED')] }
+  const missing = checked.some(claimsProperties) ? [remark('XADES_PROPERTIES_MISSING', profile === 'official-record')] : []
+  if (element === undefined) return { ...NONE, findings: missing }
+  if (found.length > 1) return { ...NONE, findings: [remark('XADES_PROPERTIES_REPEATED', true)] }
   const findings: Finding[] = []
-  if (signature.id === undefined || attribute(element, 'Target') !== `#${signature.id}`)
-    findings.push(fault('XADES_TARGET_MISMATCH'))
+  const targeted = signature.id !== undefined && attribute(element, 'Target') === `#${signature.id}`
+  if (!targeted) findings.push(remark('XADES_TARGET_MISMATCH', profile === 'official-record'))
   const all = childElements(element, element.namespace, 'SignedProperties')
-  if (all.length > 1) findings.push(fault('XADES_PROPERTIES_REPEATED'))
+  if (all.length > 1) findings.push(remark('XADES_PROPERTIES_REPEATED', true))
   const [candidate] = all
   const reference = checked.find(({ target }) => target.kind === 'element' && target.element === candidate)
-  if (candidate !== undefined && reference === undefined) findings.push(fault('XADES_PROPERTIES_NOT_SIGNED'))
+  // Where a transform could not be run, it may well have led to these properties: the digest is then unchecked, which is answer enough.
+  const certain = !checked.some((other) => claimsProperties(other) && other.digest === 'unchecked')
+  if (candidate !== undefined && reference === undefined) findings.push(remark('XADES_PROPERTIES_NOT_SIGNED', certain))
   if (reference !== undefined) findings.push(...referenceFindings(reference, element.namespace))
-  if (checked.some((other) => other !== reference && claimsProperties(other))) findings.push(fault('XADES_PROPERTIES_ELSEWHERE'))
+  if (checked.some((other) => other !== reference && claimsProperties(other)))
+    findings.push(remark('XADES_PROPERTIES_ELSEWHERE', certain))
   const acceptable = !findings.some(({ severity }) => severity === 'error')
   return {
     element,
@@ -48,7 +57,7 @@ const NONE = { element: undefined, signed: undefined, unsigned: undefined }
 
 function referenceFindings({ reference }: CheckedReference, namespace: string): readonly Finding[] {
   // Any other transform could digest something else than the properties that are read.
-  if (reference.transforms.some(({ kind }) => kind !== 'canonicalize')) return [fault('XADES_PROPERTIES_TRANSFORMED')]
+  if (reference.transforms.some(({ kind }) => kind !== 'canonicalize')) return [remark('XADES_PROPERTIES_TRANSFORMED', true)]
   if (reference.type !== undefined && XADES_VERSIONS.get(namespace)?.includes(reference.type) === true) return []
   return [{ code: 'XADES_PROPERTIES_TYPE', severity: 'warning', clause: 'EN 319 132-1 §4.4.2' }]
 }
@@ -61,8 +70,8 @@ function claimsProperties({ reference }: CheckedReference): boolean {
   return reference.type?.startsWith('http://uri.etsi.org/01903') === true && reference.type.endsWith('#SignedProperties')
 }
 
-function fault(code: string): Finding {
-  return { code, severity: 'error', clause: 'EN 319 132-1 §4.3' }
+function remark(code: string, fatal: boolean): Finding {
+  return { code, severity: fatal ? 'error' : 'warning', clause: 'EN 319 132-1 §4.3' }
 }
 
 /** The single child of a name in the properties' own namespace; undefined when absent, and when repeated. */

@@ -47,7 +47,7 @@ export async function readSignatureFacts(
   }
   const { meter, detached } = context
   const references = await checkReferences(signature, { meter, ids, ...(detached === undefined ? {} : { detached }) })
-  const properties = locateProperties(signature, references)
+  const properties = locateProperties(signature, references, context.profile)
   return {
     element,
     facts: await collectFacts(id, { signature, references, properties }, context),

@@ -8,6 +8,7 @@ const MORE_2021 = 'http://www.w3.org/2021/04/xmldsig-more#'
 export const ENVELOPED_URI = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
 export const BASE64_URI = 'http://www.w3.org/2000/09/xmldsig#base64'
 export const EXCLUSIVE_URI = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+export const OBJECT_TYPE = 'http://www.w3.org/2000/09/xmldsig#Object'
 export const MANIFEST_TYPE = 'http://www.w3.org/2000/09/xmldsig#Manifest'
 /** its hash, mask and salt stand in RSAPSSParams (RFC 9231 §2.3.9) */
 export const RSA_PSS_URI = `${MORE_2007}rsa-pss`

@@ -1,7 +1,7 @@
 import { equalBytes, InputError, type Finding } from '../base'
-import { childElements } from '../codec/xml'
+import { childElements, type XmlElement } from '../codec/xml'
 import { digest } from '../crypto'
-import { MANIFEST_TYPE } from './algorithms'
+import { MANIFEST_TYPE, OBJECT_TYPE } from './algorithms'
 import { dereference, type Dereferenced } from './dereference'
 import { isDsig, readReferences } from './read-signature'
 import { applyTransforms, type TransformInput } from './transform'
@@ -20,7 +20,7 @@ export async function checkReferences(signature: XmlSignature, context: Referenc
   for (const reference of signature.references) {
     const result = await checkReference(reference, signature.references, signature, context)
     const manifest = await checkManifest(result, signature, context)
-    checked.push({ ...result, findings: [...result.findings, ...manifest] })
+    checked.push({ ...result, findings: [...result.findings, ...objectFindings(result, signature), ...manifest] })
   }
   return checked
 }
@@ -70,6 +70,15 @@ function transformed(
   }
 }
 
+/**
+ * A reference that says it is to an Object must lead to a part of this very signature: an Object that was moved deeper leaves its place to
+ * another. Real signers also say it of KeyInfo.
+ */
+function objectFindings({ reference, target }: CheckedReference, signature: XmlSignature): readonly Finding[] {
+  const fits = reference.type !== OBJECT_TYPE || (target.kind === 'element' && target.element.parent === signature.element)
+  return fits ? [] : [finding('XML_REFERENCE_TYPE_MISMATCH', 'error', reference)]
+}
+
 async function checkManifest(
   result: CheckedReference,
   signature: XmlSignature,
@@ -78,19 +87,34 @@ async function checkManifest(
   if (result.reference.type !== MANIFEST_TYPE || result.target.kind !== 'element') return []
   const manifest = result.target.element
   if (!isDsig(manifest, 'Manifest')) return [finding('XML_MANIFEST_MALFORMED', 'error', result.reference)]
+  // The same for a Manifest: deeper than in an Object of a signature it was moved, and what is looked at may be another one.
+  if (!isInObject(manifest)) return [finding('XML_REFERENCE_TYPE_MISMATCH', 'error', result.reference)]
   const findings: Finding[] = []
   try {
     const references = readReferences(manifest, childElements(manifest))
     for (const reference of references) {
       const entry = await checkReference(reference, references, signature, context)
       if (entry.digest === 'mismatch') findings.push(finding('XML_MANIFEST_DIGEST_MISMATCH', 'error', reference))
-      if (entry.digest === 'unchecked') findings.push(finding('XML_MANIFEST_ENTRY_UNCHECKED', 'warning', reference))
+      if (entry.digest !== 'unchecked') continue
+      // What stood in this very document when it was signed is gone; what stands elsewhere was perhaps only not handed over.
+      if (entry.target.kind === 'missing') findings.push(finding('XML_MANIFEST_ENTRY_NOT_FOUND', 'error', reference))
+      else findings.push(finding('XML_MANIFEST_ENTRY_UNCHECKED', 'warning', reference))
     }
   } catch (error) {
     if (!(error instanceof InputError) || error.code.startsWith('LIMIT_')) throw error
     findings.push(finding('XML_MANIFEST_MALFORMED', 'error', result.reference))
   }
   return findings
+}
+
+function isInObject(manifest: XmlElement): boolean {
+  const object = manifest.parent
+  return (
+    object.kind === 'element' &&
+    isDsig(object, 'Object') &&
+    object.parent.kind === 'element' &&
+    isDsig(object.parent, 'Signature')
+  )
 }
 
 function unchecked(

@@ -1,4 +1,4 @@
-import { decodeLatin1, fromBase64, InputError, type WorkMeter } from '../base'
+import { decodeLatin1, fromBase64, type WorkMeter } from '../base'
 import { canonicalize, contains, parseXml, type XmlDocument, type XmlElement } from '../codec/xml'
 import type { Canonicalization, Transform, XmlSignature } from './types'
 
@@ -26,6 +26,7 @@ export function applyTransforms(
   signature: XmlSignature,
   meter: WorkMeter,
 ): Uint8Array | undefined {
+  if (transforms.some(({ kind }) => kind === 'unsupported')) return undefined
   let current: TransformInput | undefined = input
   for (const transform of transforms) {
     current = current === undefined ? undefined : applyOne(current, transform, signature, meter)
@@ -52,11 +53,13 @@ function applyOne(
   }
 }
 
-/** XMLDSig §6.6.4: takes out the Signature that holds the reference, and no other. Octets no longer hold it as a node. */
+/**
+ * XMLDSig §6.6.4: takes out the Signature that holds the reference, and no other; a target that does not hold it stays whole. Octets no
+ * longer hold it as a node, and a target inside of it would leave nothing to digest: neither is supported.
+ */
 function withoutSignature(input: TransformInput, signature: XmlSignature): TransformInput | undefined {
   if (input.kind === 'octets') return undefined
-  const inside = input.node.kind === 'document' ? input.node === signature.document : contains(input.node, signature.element)
-  if (!inside) throw new InputError('XML_SIGNATURE_MALFORMED', 'an enveloped signature outside of what it signs')
+  if (input.node.kind === 'element' && contains(signature.element, input.node)) return undefined
   return { ...input, exclude: new Set([...input.exclude, signature.element]) }
 }
 
