@@ -101,11 +101,12 @@ export interface RevocationResult {
   readonly source?: 'crl' | 'ocsp'
   /** CRL thisUpdate or OCSP producedAt */
   readonly producedAt?: Date
+  /** with `good`: it was revoked later than the moment asked about */
   readonly revokedAt?: Date
   readonly reasonCode?: string
   /** the evidence the answer rests on */
   readonly evidence?: RevocationEvidence
-  /** why it is unknown: NO_EVIDENCE, EVIDENCE_STALE, EVIDENCE_SIGNATURE_INVALID, EVIDENCE_ISSUER_UNTRUSTED, EVIDENCE_SCOPE, EVIDENCE_UNSUPPORTED */
+  /** why it is unknown: NO_EVIDENCE, EVIDENCE_STALE, EVIDENCE_SIGNATURE_INVALID, EVIDENCE_ISSUER_UNTRUSTED, EVIDENCE_SCOPE, EVIDENCE_WEAK (its digest), EVIDENCE_UNSUPPORTED (unreadable, or asks for more than is understood) */
   readonly reason?: string
 }
 

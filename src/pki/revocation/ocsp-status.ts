@@ -1,0 +1,92 @@
+import { equalBytes } from '../../base'
+import { digestSync, digestWeakness } from '../../crypto'
+import { verifyIssued } from '../issued'
+import { nameEquals } from '../name'
+import { findBrokenRule } from '../path/validate'
+import { subjectPublicKeyBits } from '../public-key'
+import { verifySignatureValue } from '../signature-value'
+import type { Certificate, RevocationEvidence } from '../types'
+import { judgedAt } from './context'
+import type { Context, Outcome, Unknown } from './context'
+import { ALL_REASONS } from './distribution-point'
+import { judgeEntry } from './freshness'
+import type { OcspResponse, OcspSingle } from './ocsp-response'
+
+/** An OCSP response with the evidence it was read from. */
+export interface OcspEvidence {
+  readonly response: OcspResponse
+  readonly evidence: RevocationEvidence
+}
+
+/** RFC 6960 §2.4: without nextUpdate the responder has newer answers at any time; such an answer counts for an hour. */
+const OPEN_ENDED = 3_600_000
+const SIGNATURE_COST = 300
+/** A response is an answer to one question; files that carry more than this are made to cost. */
+const MAXIMUM_SINGLES = 64
+
+/** What an OCSP response says of a certificate; undefined when it is about others. */
+export async function ocspOutcome(
+  context: Context,
+  { response, evidence }: OcspEvidence,
+  certificate: Certificate,
+  issuer: Certificate,
+): Promise<Outcome | undefined> {
+  const single = response.singles.slice(0, MAXIMUM_SINGLES).find((candidate) => isAbout(candidate, certificate, issuer))
+  if (single === undefined) return undefined
+  const critical = [...response.extensions, ...single.extensions].some((extension) => extension.critical)
+  if (critical) return { kind: 'none', why: 'EVIDENCE_UNSUPPORTED' }
+  const distrust = await ocspDistrust(context, response, issuer)
+  if (distrust !== undefined) return { kind: 'none', why: distrust }
+  if (single.status === 'unknown') return { kind: 'none', why: 'EVIDENCE_SCOPE' }
+  const { thisUpdate, nextUpdate, status } = single
+  return judgeEntry(
+    status === 'good' ? undefined : status,
+    ALL_REASONS,
+    { thisUpdate, nextUpdate, openEnded: OPEN_ENDED, keepsExpired: false },
+    { at: context.request.at, notAfter: certificate.notAfter },
+    { source: 'ocsp', evidence, producedAt: response.producedAt },
+  )
+}
+
+// RFC 6960 §4.1.1: name and key of the issuer, and the serial number, all three
+function isAbout(single: OcspSingle, certificate: Certificate, issuer: Certificate): boolean {
+  if (single.digest === undefined || !equalBytes(single.serialBytes, certificate.serialBytes)) return false
+  const nameHash = digestSync(single.digest, certificate.issuer.der)
+  const keyHash = digestSync(single.digest, subjectPublicKeyBits(issuer.publicKey.spki))
+  return equalBytes(single.issuerNameHash, nameHash) && equalBytes(single.issuerKeyHash, keyHash)
+}
+
+/** Says why a response must not be believed, or undefined: signed by the issuer, or by a responder that the issuer appointed (RFC 6960 §4.2.2.2). */
+async function ocspDistrust(context: Context, response: OcspResponse, issuer: Certificate): Promise<Unknown | undefined> {
+  const { signatureAlgorithm } = response
+  if (signatureAlgorithm === undefined) return 'EVIDENCE_UNSUPPORTED'
+  const { at, weakDigestsAllowed, candidates } = context.request
+  const { digest } = signatureAlgorithm
+  if (weakDigestsAllowed?.includes(digest) !== true && digestWeakness(digest, judgedAt(at, response.producedAt)) !== undefined)
+    return 'EVIDENCE_WEAK'
+  let why: Unknown = 'EVIDENCE_ISSUER_UNTRUSTED'
+  for (const signer of [issuer, ...response.certificates, ...candidates]) {
+    if (!isResponder(response, signer)) continue
+    if (signer.sha256 !== issuer.sha256 && !(await appointed(context, signer, issuer, response.producedAt))) continue
+    context.meter.spend(SIGNATURE_COST)
+    const answer = await verifySignatureValue(signatureAlgorithm, signer.publicKey, response.signature, response.tbs)
+    if (answer === 'valid') return undefined
+    why = answer === 'unsupported' ? 'EVIDENCE_UNSUPPORTED' : 'EVIDENCE_SIGNATURE_INVALID'
+  }
+  return why
+}
+
+function isResponder({ responder }: OcspResponse, signer: Certificate): boolean {
+  if ('name' in responder) return nameEquals(responder.name, signer.subject)
+  return equalBytes(responder.keyHash, digestSync('SHA-1', subjectPublicKeyBits(signer.publicKey.spki)))
+}
+
+async function appointed(context: Context, signer: Certificate, issuer: Certificate, producedAt: Date): Promise<boolean> {
+  const { weakDigestsAllowed } = context.request
+  const allowed = weakDigestsAllowed === undefined ? {} : { weakDigestsAllowed }
+  const request = { anchors: [], candidates: [], at: producedAt, purpose: 'ocsp' as const, ...allowed }
+  if (context.visiting.has(signer.sha256) || findBrokenRule([signer, issuer], request) !== undefined) return false
+  context.meter.spend(SIGNATURE_COST)
+  if ((await verifyIssued(signer, issuer)) !== 'valid') return false
+  return signer.extensions.ocspNoCheck || (await context.statusOf(signer, issuer)).status === 'good'
+}

@@ -1,0 +1,63 @@
+import { buildPath, checkRevocation, readCertificate } from '../../src/pki'
+import type { Certificate, PathResult, PolicyInputs, RevocationEvidence, TrustAnchor } from '../../src/pki'
+import { describeWithCorpus, readManifest, readShared } from '../support/corpora'
+
+/** Most of the suite is valid from 2010 to 2030. */
+const AT = new Date('2015-06-01T00:00:00Z')
+
+interface Case {
+  readonly leaf: Certificate
+  readonly anchors: readonly TrustAnchor[]
+  readonly candidates: readonly Certificate[]
+  readonly evidence: readonly RevocationEvidence[]
+  readonly policies: PolicyInputs
+  readonly revocation: boolean
+}
+
+describeWithCorpus('corpora/pkits', "NIST's path validation suite", () => {
+  const rows = readManifest('corpora', 'pkits', 'manifest.tsv')
+  const root = readCertificate(readShared('corpora', 'pkits', 'certs', 'TrustAnchorRootCertificate.crt'))
+  const rootCrl: RevocationEvidence = { kind: 'crl', der: readShared('corpora', 'pkits', 'crls', 'TrustAnchorRootCRL.crl') }
+
+  const readCase = (row: Record<string, string>): Case => {
+    const files = (column: string): Uint8Array[] =>
+      (row[column] ?? '')
+        .split(',')
+        .filter((file) => file !== '')
+        .map((file) => readShared('corpora', 'pkits', file))
+    const inputs = JSON.parse(row['initial_policy_params'] || '{}') as Record<string, unknown>
+    const acceptable = inputs['user_initial_policy_set'] as string[] | undefined
+    return {
+      leaf: readCertificate(readShared('corpora', 'pkits', row['ee_cert'] ?? '')),
+      anchors: [{ certificate: root, domain: 'caller' }],
+      candidates: files('other_certs').map(readCertificate),
+      evidence: [rootCrl, ...files('crls').map((der): RevocationEvidence => ({ kind: 'crl', der }))],
+      policies: {
+        ...(acceptable === undefined ? {} : { acceptable }),
+        requireExplicit: inputs['initial_explicit_policy'] === true,
+        inhibitMapping: inputs['initial_policy_mapping_inhibit'] === true,
+        inhibitAny: inputs['initial_any_policy_inhibit'] === true,
+      },
+      revocation: (row['revocation'] ?? '').startsWith('hard'),
+    }
+  }
+
+  const judge = async (one: Case): Promise<string> => {
+    const result: PathResult = await buildPath(one.leaf, { ...one, at: AT })
+    if (result.status !== 'trusted') return `INVALID ${result.reason?.code}`
+    if (!one.revocation) return 'VALID'
+    for (const [index, certificate] of result.path.entries()) {
+      const issuer = result.path[index + 1]
+      if (issuer === undefined) break
+      const status = await checkRevocation(certificate, issuer, { ...one, at: AT })
+      if (status.status !== 'good') return `INVALID ${status.reason ?? status.status} ${index}`
+    }
+    return 'VALID'
+  }
+
+  it.each(rows)('$test_id $name', async (row) => {
+    const one = readCase(row)
+    const answer = await judge(one)
+    console.log(row['test_id'], answer); expect(answer.split(' ')[0]).toBe(row['expected'])
+  })
+})
