@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { zlibSync } from 'fflate'
 import subsetFont from 'subset-font'
+import { readFont, writeFont } from './truetype.mjs'
 
 const SOURCE = new URL('../node_modules/@expo-google-fonts/tinos/', import.meta.url)
 const TARGET = new URL('../src/render/pdf/generated/', import.meta.url)
@@ -30,19 +31,30 @@ const REPERTOIRE = [
 const BREVE = 0x306
 const SEQUENCES = [...'ÊêÔôƠơƯư']
 // A horn widens a letter's box to the right; the breve stands over the letter's body.
-const BODY = new Map([['Ơ', 'O'], ['ơ', 'o'], ['Ư', 'U'], ['ư', 'u']])
+const BODY = new Map([
+  ['Ơ', 'O'],
+  ['ơ', 'o'],
+  ['Ư', 'U'],
+  ['ư', 'u'],
+])
 
 mkdirSync(TARGET, { recursive: true })
-for (const face of FACES) writeFace(face, await cut(readFileSync(new URL(face.source, SOURCE))))
+for (const face of FACES) writeFace(face, addSequences(await cut(readFileSync(new URL(face.source, SOURCE)))))
 copyFileSync(new URL('LICENSE_FONT', SOURCE), new URL('OFL.txt', TARGET))
 
 function cut(font) {
   const text = String.fromCodePoint(...REPERTOIRE, BREVE)
   const dropTables = ['GSUB', 'GPOS', 'GDEF', 'gasp', 'DSIG', 'FFTM']
-  return subsetFont(font, text, { targetFormat: 'truetype', noHinting: true, noLayoutClosure: true, keepFeatures: [], dropTables })
+  return subsetFont(font, text, {
+    targetFormat: 'truetype',
+    noHinting: true,
+    noLayoutClosure: true,
+    keepFeatures: [],
+    dropTables,
+  })
 }
 
-function writeFace(face, program) {
+function writeFace(face, { program, sequences }) {
   const font = readFont(program)
   const scale = 1000 / font.unitsPerEm
   const perMille = (value) => Math.round(value * scale)
@@ -59,22 +71,6 @@ function writeFace(face, program) {
     used.set(glyph, code)
     characters.push({ code, glyph, width: perMille(font.advance(glyph)) })
   }
-  const mark = font.glyphOf.get(BREVE)
-  const sequences = SEQUENCES.map((letter) => {
-    const letterBox = font.box(font.glyphOf.get(letter.codePointAt(0)))
-    const body = font.box(font.glyphOf.get((BODY.get(letter) ?? letter).codePointAt(0)))
-    const breve = font.box(mark)
-    const y = Math.max(letterBox.yMax, body.yMax) + font.unitsPerEm * 0.03 - breve.yMin
-    // An italic letter's axis leans: both middles are compared at the height of the baseline.
-    const axis = (box) => (box.xMin + box.xMax) / 2 - ((box.yMin + box.yMax) / 2) * font.slant
-    return {
-      text: `${letter}\u0306`,
-      base: font.glyphOf.get(letter.codePointAt(0)),
-      // from the base's origin to where the mark's origin has to stand
-      x: perMille(axis(body) + y * font.slant - axis(breve)),
-      y: perMille(y),
-    }
-  })
   const data = {
     name: font.postScriptName,
     ascent: perMille(font.ascent),
@@ -87,7 +83,7 @@ function writeFace(face, program) {
     characters: characters.map(({ code }) => String.fromCodePoint(code)).join(''),
     glyphs: characters.map(({ glyph }) => glyph),
     widths: characters.map(({ width }) => width),
-    mark: { glyph: mark, code: BREVE, width: perMille(font.advance(mark)) },
+    mark: BREVE,
     sequences,
     programLength: program.length,
   }
@@ -104,77 +100,66 @@ function writeFace(face, program) {
     '',
   ].join('\n')
   writeFileSync(new URL(`tinos-${face.file}.ts`, TARGET), text)
-  console.log(`${face.file}: ${characters.length} characters, ${program.length} bytes, ${Math.round((packed.length * 3) / 4)} deflated`)
+  console.log(
+    `${face.file}: ${characters.length} characters, ${program.length} bytes, ${Math.round((packed.length * 3) / 4)} deflated`,
+  )
 }
 
-/** The few tables of a TrueType file that a page needs (OpenType 1.9: cmap, head, hhea, hmtx, loca, glyf, post, name). */
-function readFont(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const tables = new Map()
-  for (let index = 0; index < view.getUint16(4); index++) {
-    const at = 12 + 16 * index
-    tables.set(String.fromCharCode(...bytes.subarray(at, at + 4)), view.getUint32(at + 8))
-  }
-  const head = tables.get('head')
-  const hhea = tables.get('hhea')
-  const hmtx = tables.get('hmtx')
-  const glyf = tables.get('glyf')
-  const loca = tables.get('loca')
-  const longMetrics = view.getUint16(hhea + 34)
-  const longOffsets = view.getInt16(head + 50) === 1
-  const place = (glyph) => (longOffsets ? view.getUint32(loca + 4 * glyph) : 2 * view.getUint16(loca + 2 * glyph))
-  const italicAngle = view.getInt32(tables.get('post') + 4) / 65536
-  return {
-    unitsPerEm: view.getUint16(head + 18),
-    bounds: [36, 38, 40, 42].map((at) => view.getInt16(head + at)),
-    ascent: view.getInt16(hhea + 4),
-    descent: view.getInt16(hhea + 6),
-    glyphCount: view.getUint16(tables.get('maxp') + 4),
-    italicAngle,
-    slant: Math.tan((-italicAngle * Math.PI) / 180),
-    postScriptName: readName(bytes, view, tables.get('name'), 6),
-    glyphOf: readCharacterMap(view, tables.get('cmap')),
-    advance: (glyph) => view.getUint16(hmtx + 4 * Math.min(glyph, longMetrics - 1)),
-    box(glyph) {
-      if (place(glyph) === place(glyph + 1)) throw new Error(`glyph ${glyph} is blank`)
-      const at = glyf + place(glyph)
-      return { xMin: view.getInt16(at + 2), yMin: view.getInt16(at + 4), xMax: view.getInt16(at + 6), yMax: view.getInt16(at + 8) }
-    },
-  }
+/**
+ * Adds one composite glyph for each sequence after the font's last glyph (OpenType 1.9, glyf): the letter and the breve over it.
+ * One glyph that means two characters is drawn and read alike everywhere; a mark moved about by the page is not.
+ */
+function addSequences(program) {
+  const font = readFont(program)
+  const tables = font.tables()
+  const word = (value) => [(value >> 8) & 255, value & 255]
+  const breveGlyph = font.glyphOf.get(BREVE)
+  const breve = font.box(breveGlyph)
+  const outlines = [...tables.get('glyf')]
+  const offsets = Array.from({ length: font.glyphCount + 1 }, (_, glyph) => font.place(glyph))
+  const metrics = []
+  for (let glyph = 0; glyph < font.glyphCount; glyph++) metrics.push(...word(font.advance(glyph)), ...word(font.bearing(glyph)))
+  const sequences = SEQUENCES.map((letter, index) => {
+    const glyph = font.glyphOf.get(letter.codePointAt(0))
+    const letterBox = font.box(glyph)
+    const body = font.box(font.glyphOf.get((BODY.get(letter) ?? letter).codePointAt(0)))
+    const y = Math.round(letterBox.yMax + font.unitsPerEm * 0.03 - breve.yMin)
+    // An italic letter's axis leans: both middles are compared at the height of the baseline.
+    const axis = (box) => (box.xMin + box.xMax) / 2 - ((box.yMin + box.yMax) / 2) * font.slant
+    const x = Math.round(axis(body) + y * font.slant - axis(breve))
+    const box = [
+      Math.min(letterBox.xMin, breve.xMin + x),
+      Math.min(letterBox.yMin, breve.yMin + y),
+      Math.max(letterBox.xMax, breve.xMax + x),
+      Math.max(letterBox.yMax, breve.yMax + y),
+    ]
+    // words as offsets; the letter's metrics; more to come
+    outlines.push(...word(-1), ...box.flatMap(word), ...word(0x0223), ...word(glyph), 0, 0, 0, 0)
+    outlines.push(...word(0x0003), ...word(breveGlyph), ...word(x), ...word(y))
+    while (outlines.length % 4 !== 0) outlines.push(0)
+    offsets.push(outlines.length)
+    metrics.push(...word(font.advance(glyph)), ...word(box[0]))
+    return { text: `${letter}\u0306`, glyph: font.glyphCount + index }
+  })
+  tables.set('glyf', Uint8Array.from(outlines))
+  tables.set('hmtx', Uint8Array.from(metrics))
+  tables.set('loca', Uint8Array.from(offsets.flatMap((offset) => [(offset >> 24) & 255, (offset >> 16) & 255, ...word(offset)])))
+  set16(tables, 'head', 50, 1)
+  set16(tables, 'hhea', 34, font.glyphCount + SEQUENCES.length)
+  set16(tables, 'maxp', 4, font.glyphCount + SEQUENCES.length)
+  // Most points and contours of a composite, most parts and depth: bounds, not counts.
+  for (const [at, value] of [
+    [10, 512],
+    [12, 32],
+    [28, 8],
+    [30, 4],
+  ])
+    set16(tables, 'maxp', at, value)
+  return { program: writeFont(tables), sequences }
 }
 
-function readName(bytes, view, table, wanted) {
-  const strings = table + view.getUint16(table + 4)
-  for (let index = 0; index < view.getUint16(table + 2); index++) {
-    const at = table + 6 + 12 * index
-    if (view.getUint16(at) !== 3 || view.getUint16(at + 6) !== wanted) continue
-    const start = strings + view.getUint16(at + 10)
-    return Buffer.from(bytes.subarray(start, start + view.getUint16(at + 8))).swap16().toString('utf16le')
-  }
-  throw new Error(`the font has no name ${wanted}`)
-}
-
-function readCharacterMap(view, table) {
-  const map = new Map()
-  for (let index = 0; index < view.getUint16(table + 2); index++) {
-    const at = table + view.getUint32(table + 8 + 8 * index)
-    if (view.getUint16(at) === 4) readSegments(view, at, map)
-  }
-  return map
-}
-
-function readSegments(view, table, map) {
-  const count = view.getUint16(table + 6) / 2
-  for (let segment = 0; segment < count; segment++) {
-    const last = view.getUint16(table + 14 + 2 * segment)
-    const first = view.getUint16(table + 16 + 2 * count + 2 * segment)
-    const delta = view.getUint16(table + 16 + 4 * count + 2 * segment)
-    const offsetAt = table + 16 + 6 * count + 2 * segment
-    const offset = view.getUint16(offsetAt)
-    for (let code = first; code <= last && code < 0xffff; code++) {
-      const raw = offset === 0 ? code : view.getUint16(offsetAt + offset + 2 * (code - first))
-      const glyph = offset !== 0 && raw === 0 ? 0 : (raw + delta) & 0xffff
-      if (glyph !== 0) map.set(code, glyph)
-    }
-  }
+function set16(tables, name, at, value) {
+  const bytes = Uint8Array.from(tables.get(name))
+  new DataView(bytes.buffer).setUint16(at, value)
+  tables.set(name, bytes)
 }

@@ -63,30 +63,19 @@ function ruleOperators(mark: RuleMark): string {
 
 /**
  * Shows a text as glyph numbers. `Tw` does not reach two-byte codes (ISO 32000-1 §9.3.3), so a justified line moves at each
- * space; a mark over a letter is moved to its place and back.
+ * space.
  */
 export function showText(text: string, face: Face, size: number, stretch = 0): string {
   const stretched = stretch === 0 ? '' : `> ${decimal((-stretch * 1000) / size)} <`
-  const shown: string[] = []
   let codes = ''
-  let letter = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    const place = code === face.data.mark.code ? face.markPlace(letter) : undefined
-    if (place === undefined) {
-      codes += HEX[face.glyph(code)] ?? ''
-      if (code === 0x20) codes += stretched
-    } else {
-      const back = face.advance(letter) - place.x
-      const rise = decimal((place.y * size) / 1000)
-      // The mark has no advance of its own.
-      shown.push(`[<${codes}>] TJ ${rise} Ts [${decimal(back)} <${HEX[face.data.mark.glyph] ?? ''}> ${decimal(-back)}] TJ 0 Ts`)
-      codes = ''
-    }
-    letter = code
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    const marked = text.charCodeAt(index + 1) === face.data.mark ? face.markedGlyph(code) : undefined
+    codes += HEX[marked ?? face.glyph(code)] ?? ''
+    if (marked !== undefined) index += 1
+    if (code === 0x20) codes += stretched
   }
-  if (codes !== '') shown.push(stretch === 0 ? `<${codes}> Tj` : `[<${codes}>] TJ`)
-  return shown.join(' ')
+  return stretch === 0 ? `<${codes}> Tj` : `[<${codes}>] TJ`
 }
 
 const HEX = Array.from({ length: 0x1000 }, (_, value) => value.toString(16).padStart(4, '0'))

@@ -75,6 +75,7 @@ function widthsOf(name: FaceName, face: Face): readonly number[] {
   if (known !== undefined) return known
   const widths = new Array<number>(face.data.glyphCount - 1).fill(0)
   for (const [index, glyph] of face.data.glyphs.entries()) widths[glyph - 1] = face.data.widths[index] ?? 0
+  for (const { text, glyph } of face.data.sequences) widths[glyph - 1] = face.advance(text.charCodeAt(0))
   widthArrays.set(name, widths)
   return widths
 }
@@ -83,9 +84,11 @@ function widthsOf(name: FaceName, face: Face): readonly number[] {
 function toUnicodeOf(name: FaceName, face: Face): Uint8Array {
   const known = toUnicodeStreams.get(name)
   if (known !== undefined) return known
-  const { characters, glyphs, mark } = face.data
-  const meanings = Array.from(characters, (character, index) => [glyphs[index] ?? 0, character.codePointAt(0) ?? 0] as const)
-  const pairs = [...meanings, [mark.glyph, mark.code] as const].map(([glyph, code]) => `<${hex(glyph)}> <${hex(code)}>`)
+  const { characters, glyphs, sequences } = face.data
+  const meanings = Array.from(characters, (text, index) => ({ text, glyph: glyphs[index] ?? 0 }))
+  const pairs = [...meanings, ...sequences].map(
+    ({ glyph, text }) => `<${hex(glyph)}> <${Array.from(text, (letter) => hex(letter.charCodeAt(0))).join('')}>`,
+  )
   const lines = ['/CIDInit /ProcSet findresource begin', '12 dict begin', 'begincmap']
   lines.push(
     '/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def',

@@ -21,16 +21,12 @@ export interface FaceData {
   readonly characters: string
   readonly glyphs: readonly number[]
   readonly widths: readonly number[]
-  readonly mark: { readonly glyph: number; readonly code: number; readonly width: number }
-  readonly sequences: readonly { readonly text: string; readonly base: number; readonly x: number; readonly y: number }[]
+  /** code point of the combining mark of `sequences` */
+  readonly mark: number
+  /** letters that Unicode has only as letter + mark, each one glyph as wide as its letter */
+  readonly sequences: readonly { readonly text: string; readonly glyph: number }[]
   readonly programLength: number
   readonly program: string
-}
-
-/** Where a combining mark has to stand over its letter, from the letter's origin. */
-export interface MarkPlace {
-  readonly x: number
-  readonly y: number
 }
 
 const NO_BREAK_SPACE = 0xa0
@@ -42,7 +38,7 @@ export class Face {
   readonly data: FaceData
   readonly #glyphs = new Uint16Array(TABLE_SIZE)
   readonly #widths = new Uint16Array(TABLE_SIZE)
-  readonly #places = new Map<number, MarkPlace>()
+  readonly #marked = new Map<number, number>()
   #program: Uint8Array | undefined
 
   constructor(data: FaceData) {
@@ -54,7 +50,7 @@ export class Face {
     // Tinos draws the no-break space with the space's glyph.
     this.#glyphs[NO_BREAK_SPACE] = this.#glyphs[0x20] ?? 0
     this.#widths[NO_BREAK_SPACE] = this.#widths[0x20] ?? 0
-    for (const { text, x, y } of data.sequences) this.#places.set(codeOf(text), { x, y })
+    for (const { text, glyph } of data.sequences) this.#marked.set(codeOf(text), glyph)
   }
 
   /** Glyph of a code point; 0 (never drawn) when the face has none. */
@@ -67,9 +63,9 @@ export class Face {
     return this.#widths[code] ?? 0
   }
 
-  /** The place of the combining mark after this letter; undefined where the sequence is none of the known ones. */
-  markPlace(letter: number): MarkPlace | undefined {
-    return this.#places.get(letter)
+  /** Glyph of a letter with the combining mark over it; undefined where the sequence is none of the known ones. */
+  markedGlyph(letter: number): number | undefined {
+    return this.#marked.get(letter)
   }
 
   /** Width of a text in points. Measures nothing for characters that the face lacks: `findMissing` comes first. */
@@ -84,7 +80,7 @@ export class Face {
     let before = 0
     for (const character of text) {
       const code = codeOf(character)
-      if (code === this.data.mark.code ? !this.#places.has(before) : this.glyph(code) === 0) return character
+      if (code === this.data.mark ? !this.#marked.has(before) : this.glyph(code) === 0) return character
       before = code
     }
     return undefined

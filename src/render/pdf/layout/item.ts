@@ -108,9 +108,9 @@ export function partSpans(part: ViewPart): Span[] {
   return spans
 }
 
-/** True where a value is asked for and missing: the paper form has dots there. */
+/** True where a value is asked for and missing: the paper form has dots there. A label without a path asks for nothing. */
 export function asksForValue(part: ViewPart): boolean {
-  return part.value === '' && /[:?]$/.test(part.hint === undefined || part.hint === '' ? part.label : part.hint)
+  return part.value === '' && part.path !== undefined
 }
 
 /** On a grid of equal columns where that fits, so that short items stand in line with their neighbours above and below. */

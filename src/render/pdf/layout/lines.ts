@@ -156,7 +156,7 @@ function splitWord(word: Word, room: number, size: number): [Word, Word | undefi
     const metrics = faceOf(face)
     for (let index = 0; index < text.length; ) {
       // A combining mark stays with its letter.
-      const length = text.charCodeAt(index + 1) === metrics.data.mark.code ? 2 : 1
+      const length = text.charCodeAt(index + 1) === metrics.data.mark ? 2 : 1
       used += metrics.width(text.slice(index, index + length), size)
       if (used > room && letter !== undefined) break outer
       index += length

@@ -10,6 +10,7 @@ import type { StructureElement } from './types'
 /** A row higher than this may be broken across pages, between lines. */
 const WHOLE_ROW = 12 * LEADING.table
 const LEAST_LINES = 2
+const SMALL_TABLE = 11 * LEADING.table
 const GAP = 6
 
 /** A table with its column widths and line breaks settled. */
@@ -34,8 +35,10 @@ export function prepareTable(table: ViewTable): PreparedTable {
   return { table, edges, head: prepareHead(table, edges), rows }
 }
 
-/** Height of the head and of what must stand under it. */
+/** Height of the head and of what must stand under it: all of a small table. */
 export function tableLeast(prepared: PreparedTable): number {
+  const whole = prepared.rows.reduce((sum, row) => sum + rowHeight(row), prepared.head.height) + GAP
+  if (whole <= SMALL_TABLE) return whole
   const first = prepared.rows[0] ?? []
   return prepared.head.height + (isWhole(first) ? rowHeight(first) : linesHeight(LEAST_LINES)) + GAP
 }
