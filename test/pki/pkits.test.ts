@@ -5,6 +5,9 @@ import { describeWithCorpus, readManifest, readShared } from '../support/corpora
 /** Most of the suite is valid from 2010 to 2030. */
 const AT = new Date('2015-06-01T00:00:00Z')
 
+/** Valid DSA Signatures, Valid DSA Parameter Inheritance. */
+const UNSUPPORTED = new Set(['40104', '40105'])
+
 interface Case {
   readonly leaf: Certificate
   readonly anchors: readonly TrustAnchor[]
@@ -58,6 +61,8 @@ describeWithCorpus('corpora/pkits', "NIST's path validation suite", () => {
   it.each(rows)('$test_id $name', async (row) => {
     const one = readCase(row)
     const answer = await judge(one)
-    console.log(row['test_id'], answer); expect(answer.split(' ')[0]).toBe(row['expected'])
+    // DSA is not among the algorithms of this library: what it signed is never trusted, and said to be unsupported
+    const expected = UNSUPPORTED.has(row['test_id'] ?? '') ? 'INVALID SIGNATURE_UNSUPPORTED' : row['expected']
+    expect(answer.startsWith(expected ?? '')).toBe(true)
   })
 })

@@ -18,20 +18,50 @@ const MAXIMUM_STEPS = 500
  * @throws InputError LIMIT_WORK
  */
 export async function buildPath(leaf: Certificate, request: PathRequest): Promise<PathResult> {
-  const search: Search = {
+  const search = beginSearch(request, (path, anchor) => {
+    const broken = findBrokenRule(path, request)
+    if (broken === undefined) return { status: 'trusted', path, anchor }
+    fail(search, RANK.anchor, 'invalid', path, broken.fault, broken.code, broken.index, broken.clause)
+    return undefined
+  })
+  const trusted = await explore(search, [leaf])
+  return trusted ?? search.best?.result ?? { status: 'incomplete', path: [leaf], fault: 'NO_CERTIFICATE_CHAIN_FOUND' }
+}
+
+/**
+ * The anchors (SHA-256) that signatures lead to from an authority, whatever the rules say of it as an end entity: RFC 5280 §6.3.3 (f)
+ * wants a CRL signer under the same anchor as the certificate's issuer.
+ *
+ * @throws InputError LIMIT_WORK
+ */
+export async function anchorsAbove(authority: Certificate, request: PathRequest): Promise<ReadonlySet<string>> {
+  const reached = new Set<string>()
+  const search = beginSearch(request, (_, anchor) => {
+    reached.add(anchor.certificate.sha256)
+    return undefined
+  })
+  await explore(search, [authority])
+  return reached
+}
+
+type Judge = (path: readonly Certificate[], anchor: TrustAnchor) => PathResult | undefined
+
+function beginSearch(request: PathRequest, judge: Judge): Search {
+  return {
     request,
+    judge,
     meter: request.meter ?? new WorkMeter(),
     anchors: groupBy(request.anchors, (anchor) => nameKey(anchor.certificate.subject)),
     candidates: groupBy(distinct(request.candidates), (candidate) => nameKey(candidate.subject)),
     steps: 0,
     best: undefined,
   }
-  const trusted = await explore(search, [leaf])
-  return trusted ?? search.best?.result ?? { status: 'incomplete', path: [leaf], fault: 'NO_CERTIFICATE_CHAIN_FOUND' }
 }
 
 interface Search {
   readonly request: PathRequest
+  /** gives the result for a path that reached an anchor, or undefined to look on */
+  readonly judge: Judge
   readonly meter: WorkMeter
   readonly anchors: ReadonlyMap<string, readonly TrustAnchor[]>
   readonly candidates: ReadonlyMap<string, readonly Certificate[]>
@@ -50,12 +80,12 @@ async function explore(search: Search, path: readonly Certificate[]): Promise<Pa
     return undefined
   }
   const pinned = search.request.anchors.find((anchor) => anchor.certificate.sha256 === current.sha256)
-  const direct = pinned === undefined ? undefined : judge(search, path, pinned)
+  const direct = pinned === undefined ? undefined : search.judge(path, pinned)
   if (direct !== undefined) return direct
   const issuer = nameKey(current.issuer)
   for (const anchor of search.anchors.get(issuer) ?? []) {
     if (anchor.certificate.sha256 === current.sha256 || !(await issued(search, path, anchor.certificate))) continue
-    const result = judge(search, [...path, anchor.certificate], anchor)
+    const result = search.judge([...path, anchor.certificate], anchor)
     if (result !== undefined) return result
   }
   for (const candidate of byKeyIdentifier(search.candidates.get(issuer) ?? [], current)) {
@@ -64,13 +94,6 @@ async function explore(search: Search, path: readonly Certificate[]): Promise<Pa
     if (result !== undefined) return result
   }
   await deadEnd(search, path, current, pinned !== undefined)
-  return undefined
-}
-
-function judge(search: Search, path: readonly Certificate[], anchor: TrustAnchor): PathResult | undefined {
-  const broken = findBrokenRule(path, search.request)
-  if (broken === undefined) return { status: 'trusted', path, anchor }
-  fail(search, RANK.anchor, 'invalid', path, broken.fault, broken.code, broken.index, broken.clause)
   return undefined
 }
 

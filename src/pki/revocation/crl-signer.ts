@@ -1,12 +1,13 @@
 import { digestWeakness } from '../../crypto'
 import { nameEquals } from '../name'
-import { buildPath } from '../path/build'
+import { anchorsAbove, buildPath } from '../path/build'
 import { keyPurposeFits } from '../path/purpose'
 import { verifySignatureValue } from '../signature-value'
 import type { Certificate } from '../types'
 import { judgedAt } from './context'
 import type { Context, Unknown } from './context'
 import type { Crl } from './crl'
+import { distributionPointsOf } from './distribution-point'
 
 const SIGNATURE_COST = 300
 /** A hash runs through about this many bytes in a unit of work. */
@@ -54,15 +55,20 @@ async function verifyCrl(crl: Crl, signer: Certificate): Promise<'valid' | 'inva
 }
 
 async function sideSignerTrusted(context: Context, crl: Crl, signer: Certificate, issuer: Certificate): Promise<boolean> {
-  if (context.visiting.has(signer.sha256)) return false
+  // a list does not vouch for its own signer, unless that signer's certificate says that it does
+  if (context.visiting.has(signer.sha256)) return listsItself(signer)
   const { request, meter } = context
   const at = judgedAt(request.at, crl.thisUpdate)
   const own = await buildPath(signer, { ...request, at, meter, purpose: 'crl' })
-  const theirs = await buildPath(issuer, { ...request, meter })
-  if (own.anchor === undefined || own.anchor.certificate.sha256 !== theirs.anchor?.certificate.sha256) return false
+  const theirs = await anchorsAbove(issuer, { ...request, meter })
+  if (own.anchor === undefined || !theirs.has(own.anchor.certificate.sha256)) return false
   for (const [index, certificate] of own.path.entries()) {
     const above = own.path[index + 1]
     if (above !== undefined && (await context.statusOf(certificate, above)).status !== 'good') return false
   }
   return true
+}
+
+function listsItself(signer: Certificate): boolean {
+  return distributionPointsOf(signer).some((point) => point.crlIssuers.some((name) => nameEquals(name, signer.subject)))
 }
