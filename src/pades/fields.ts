@@ -1,4 +1,5 @@
 import type { WorkMeter } from '../base'
+import { readable } from '../base'
 import type { PdfDictionary, PdfSnapshot, PdfValue } from '../codec/pdf'
 import { textOf } from '../codec/pdf'
 import { arrayAt, dictionaryAt, isAbsent, nameAt, numberOf } from './values'
@@ -29,6 +30,8 @@ export interface FieldTree {
   readonly byNumber: ReadonlyMap<number, FieldNode>
   /** places where the tree is malformed: cycles, shared nodes, things that are no dictionary */
   readonly faults: readonly string[]
+  /** numbers of listed objects that cannot be read at all: each may have been a signature */
+  readonly unreadable: readonly number[]
 }
 
 interface Inherited {
@@ -61,29 +64,36 @@ export function readFieldTree(snapshot: PdfSnapshot, meter: WorkMeter): FieldTre
   const nodes: FieldNode[] = []
   const byNumber = new Map<number, FieldNode>()
   const faults: string[] = []
+  const unreadable: number[] = []
   const form = dictionaryAt(snapshot, dictionaryAt(snapshot, snapshot.trailer.entries.get('Root'))?.entries.get('AcroForm'))
   const visit = (value: PdfValue, inherited: Inherited): void => {
     meter.spend(1)
     const number = numberOf(value)
-    const dictionary = dictionaryAt(snapshot, value)
+    const read = readable(() => ({ dictionary: dictionaryAt(snapshot, value) }))
+    if (read === undefined && number !== undefined) unreadable.push(number)
+    const dictionary = read?.dictionary
     if (dictionary === undefined) return void faults.push(`field ${number ?? 'direct'} is no dictionary`)
     // A node met twice is a cycle or one field under two names: the first place stands, the second is a fault.
     if (number !== undefined && byNumber.has(number)) return void faults.push(`field ${number} is listed twice`)
     if (inherited.depth > meter.limits.pdfDepth) return void faults.push(`field ${number ?? 'direct'} lies too deep`)
     if (number === undefined) faults.push('a field is not an indirect object')
-    const node = fieldNode(snapshot, dictionary, number, inherited)
+    const node = readable(() => fieldNode(snapshot, dictionary, number, inherited))
+    if (node === undefined) {
+      if (number !== undefined) unreadable.push(number)
+      return void faults.push(`field ${number ?? 'direct'} cannot be read`)
+    }
     nodes.push(node)
     if (number !== undefined) byNumber.set(number, node)
     const kids = dictionary.entries.get('Kids')
     if (isAbsent(kids)) return
-    const list = arrayAt(snapshot, kids)
+    const list = readable(() => arrayAt(snapshot, kids))
     if (list === undefined) return void faults.push(`/Kids of field ${number ?? 'direct'} is no array`)
     for (const kid of list.items) visit(kid, { ...node, depth: inherited.depth + 1, parent: number })
   }
   const fields = form?.entries.get('Fields')
   if (form !== undefined && !isAbsent(fields) && arrayAt(snapshot, fields) === undefined) faults.push('/Fields is no array')
   for (const field of arrayAt(snapshot, fields)?.items ?? []) visit(field, NOTHING_INHERITED)
-  return { nodes, byNumber, faults }
+  return { nodes, byNumber, faults, unreadable }
 }
 
 /** Makes the node of one field dictionary. A widget that no AcroForm lists is given what its `/Parent` chain would hand down. */

@@ -7,7 +7,7 @@ import { numberOf } from './values'
 /**
  * What an object is used as. `opaque` is any use that no rule of change understands; an object with that role may not change.
  * The others name a place that a rule looks at: `catalog`, `acroform`, `fields`, `field`, `annotation`, `page`, `annots:7`,
- * `appearance:12`, `dss`, …
+ * `appearance:12`, `dss`, … `private` is what only a trailer key that no standard knows leads to.
  */
 export type RoleName = string
 
@@ -18,7 +18,7 @@ export type Roles = ReadonlyMap<number, ReadonlySet<RoleName>>
 type Onward = Readonly<Record<string, RoleName>>
 
 const ONWARD: Readonly<Record<string, Onward>> = {
-  trailer: { Root: 'catalog', Info: 'info' },
+  trailer: { Root: 'catalog', Info: 'info', Encrypt: 'opaque', '*': 'private' },
   catalog: {
     AcroForm: 'acroform',
     Pages: 'pages',
@@ -44,6 +44,7 @@ const ITEMS: Readonly<Record<string, RoleName>> = {
   'dss/list': 'dss/stream',
   extensions: 'extensions',
   field: 'field',
+  private: 'private',
 }
 
 /**

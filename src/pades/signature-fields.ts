@@ -1,4 +1,4 @@
-import { InputError, requireAtMost } from '../base'
+import { readable, requireAtMost } from '../base'
 import type { PdfDictionary, PdfValue } from '../codec/pdf'
 import { get } from '../codec/pdf'
 import type { FieldNode } from './fields'
@@ -58,39 +58,51 @@ function candidates(history: History, revision: number): readonly { readonly nod
     holders.add(node.valueHolder)
     result.push({ node, listed: true })
   }
-  for (const node of widgetsOf(history, revision)) result.push({ node, listed: false })
+  // Pages are walked twice at most: a widget that came and went again in between shows in the form's tree or nowhere.
+  const isEdge = revision === 0 || revision === history.file.revisions.length - 1
+  for (const node of isEdge ? widgetsOf(history, revision) : []) result.push({ node, listed: false })
+  for (const number of tree.unreadable) result.push({ node: unreadableNode(number), listed: true })
   return result
+}
+
+/** A listed field whose object cannot be read may have been a signature: it is shown, and fails. */
+function unreadableNode(number: number): FieldNode {
+  const dictionary = { kind: 'dictionary', start: 0, end: 0, entries: new Map(), duplicateKeys: [] } as const
+  return {
+    number,
+    dictionary,
+    name: '',
+    type: 'Sig',
+    value: undefined,
+    valueHolder: number,
+    lock: undefined,
+    parent: undefined,
+    widgetOnly: false,
+    root: true,
+  }
 }
 
 function isFilled(history: History, revision: number, node: FieldNode): boolean {
   if (node.value === undefined) return false
   if (node.type === 'Sig') return true
   // A field with another type, or none, whose value is nothing but a signature: shown, so that it can fail.
-  const value = history.at(revision).resolve(node.value)
-  return value.kind === 'dictionary' && get(value, 'ByteRange') !== undefined
+  const value = readable(() => history.at(revision).resolve(node.value))
+  return value?.kind === 'dictionary' && get(value, 'ByteRange') !== undefined
 }
 
+/** A page tree that cannot be walked shows no widgets; the form's fields still count. */
 function widgetsOf(history: History, revision: number): readonly FieldNode[] {
-  try {
-    return unlistedWidgets(history.at(revision), history.pages(revision), history.fields(revision)).filter((node) =>
-      isFilled(history, revision, node),
-    )
-  } catch (error) {
-    // A page tree that cannot be walked shows no widgets; the form's fields still count.
-    if (isLimit(error)) throw error
-    return []
-  }
+  const pages = readable(() => history.pages(revision))
+  if (pages === undefined) return []
+  const widgets = unlistedWidgets(history.at(revision), pages, history.fields(revision))
+  return widgets.filter((node) => isFilled(history, revision, node))
 }
 
 function locate(history: History, revision: number, node: FieldNode): LocatedDictionary | undefined {
   const value: PdfValue | undefined = node.value
   const number = numberOf(value) ?? node.valueHolder
-  const holder = number === undefined ? undefined : history.at(revision).object(number)
+  const holder = number === undefined || value === undefined ? undefined : readable(() => history.at(revision).object(number))
   const dictionary = value?.kind === 'reference' ? holder?.value : value
   if (holder === undefined || dictionary?.kind !== 'dictionary') return undefined
   return { dictionary, number, inFile: !holder.compressed }
-}
-
-function isLimit(error: unknown): boolean {
-  return !(error instanceof InputError) || error.code.startsWith('LIMIT_')
 }

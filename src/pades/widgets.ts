@@ -1,3 +1,4 @@
+import { readable } from '../base'
 import type { PdfDictionary, PdfSnapshot } from '../codec/pdf'
 import type { FieldNode, FieldTree } from './fields'
 import { fieldNode } from './fields'
@@ -15,13 +16,13 @@ export function unlistedWidgets(snapshot: PdfSnapshot, pages: PageTree, tree: Fi
   const found: FieldNode[] = []
   const seen = new Set<number>()
   for (const page of pages.pages) {
-    for (const annotation of annotationsOf(snapshot, page)) {
+    for (const annotation of readable(() => annotationsOf(snapshot, page)) ?? []) {
       const number = numberOf(annotation)
-      const dictionary = dictionaryAt(snapshot, annotation)
-      if (dictionary === undefined || nameAt(snapshot, dictionary.entries.get('Subtype')) !== 'Widget') continue
+      const dictionary = readable(() => dictionaryAt(snapshot, annotation))
+      if (dictionary === undefined || readable(() => nameAt(snapshot, dictionary.entries.get('Subtype'))) !== 'Widget') continue
       if (number !== undefined && (tree.byNumber.has(number) || seen.has(number))) continue
       if (number !== undefined) seen.add(number)
-      const node = withParents(snapshot, dictionary, number, tree)
+      const node = readable(() => withParents(snapshot, dictionary, number, tree))
       if (node !== undefined && node.value !== undefined && (node.type === 'Sig' || node.type === undefined)) found.push(node)
     }
   }

@@ -21,7 +21,10 @@ export interface Comparison {
   readonly fieldsBefore: FieldTree
   readonly fieldsAfter: FieldTree
   readonly pagesBefore: PageTree
-  /** new, and nothing referred to its number when signed: a number that dangled before is not free to be defined now */
+  /**
+   * New, and nothing referred to its number when signed: a number that dangled before is not free to be defined now. A private
+   * trailer key may have dangled (office suites leave such behind): nothing is shown through it.
+   */
   isFresh(number: number): boolean
   referencesIn(value: PdfValue): readonly number[]
 }
@@ -49,12 +52,16 @@ export function compareStates(
     fieldsBefore: history.fields(signedRevision),
     fieldsAfter: history.fields(laterRevision),
     pagesBefore: history.pages(signedRevision),
-    isFresh: (number) => changed.has(number) && before.object(number) === undefined && !roles.has(number),
+    isFresh: (number) => changed.has(number) && before.object(number) === undefined && isUnused(roles.get(number)),
     referencesIn: (value) => {
       history.meter.spend(1)
       return [...references(value)].map((reference) => reference.number)
     },
   }
+}
+
+function isUnused(uses: ReadonlySet<string> | undefined): boolean {
+  return uses === undefined || (uses.size === 1 && uses.has('private'))
 }
 
 function changedNumbers(history: History, signedRevision: number, laterRevision: number): ReadonlySet<number> {

@@ -22,7 +22,7 @@ export function isFreshAppearance(
   const number = numberOf(after)
   const isChanged = number !== undefined && comparison.changed.has(number)
   if (sameEntry(before, after) && !isChanged && !isAbsent(after)) return claimStates(comparison, ledger, widget, before, after)
-  if (now === undefined) return isAbsent(before) && isAbsent(after)
+  if (now === undefined) return isAbsent(before) && after === undefined
   ledger.claim(number, `appearance:${widget}`)
   return claimStates(comparison, ledger, widget, before, after)
 }

@@ -25,7 +25,7 @@ export function evidence(comparison: Comparison, ledger: Ledger): void {
   const review = { comparison, ledger, touched: new Set<number>(), known: knownStreams(comparison, old) }
   touch(review, after, 'dss')
   for (const [key, value] of now.entries) {
-    if (!KEYS.has(key) && !sameEntry(old?.entries.get(key), value))
+    if (!KEYS.has(key) && !(old?.entries.has(key) === true && sameEntry(old.entries.get(key), value)))
       ledger.refuse(`evidence store entry ${key} is unknown`, numberOf(after))
   }
   for (const key of LISTS) compareList(review, old?.entries.get(key), now.entries.get(key))
