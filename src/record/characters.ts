@@ -33,14 +33,21 @@ export const EDGE_SPACE: readonly (readonly [number, number])[] = [
 
 /** The first character of a text that may not stand in it. */
 export function forbiddenCharacter(text: string, lines: boolean): number | undefined {
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    if (lines && code === LINE_END) continue
-    if (inRanges(code, FORBIDDEN_CHARACTERS)) return code
-    // Unicode §23.7: the last two code points of every plane are no characters.
-    if ((code & 0xfffe) === 0xfffe) return code
-  }
-  return undefined
+  return (lines ? FORBIDDEN_IN_LINES : FORBIDDEN_IN_LINE).exec(text)?.[0].codePointAt(0)
+}
+
+const FORBIDDEN_IN_LINE = matcher(FORBIDDEN_CHARACTERS)
+const FORBIDDEN_IN_LINES = matcher([[0x00, LINE_END - 1], [LINE_END + 1, 0x1f], ...FORBIDDEN_CHARACTERS.slice(1)])
+
+/** One compiled class: every text of every record passes through it. */
+function matcher(ranges: readonly (readonly [number, number])[]): RegExp {
+  const members = ranges.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`)
+  // Unicode §23.7: the last two code points of every plane are no characters.
+  const lastOfPlanes = Array.from(
+    { length: 16 },
+    (_, plane) => `\\u{${(plane + 1).toString(16)}fffe}\\u{${(plane + 1).toString(16)}ffff}`,
+  )
+  return new RegExp(`[${[...members, ...lastOfPlanes].join('')}]`, 'u')
 }
 
 /** NFC, line ends as `\n`, no white space at the ends: the one form in which a text is kept. */
@@ -55,9 +62,18 @@ export function normaliseText(text: string): string {
 
 /** Length in characters (code points), as XSD and JSON Schema count. */
 export function characterCount(text: string): number {
-  let count = 0
-  for (const character of text) count += character.length === 0 ? 0 : 1
+  let count = text.length
+  for (let index = 0; index + 1 < text.length; index++) {
+    const pair = isSurrogate(text.charCodeAt(index), 0xd800) && isSurrogate(text.charCodeAt(index + 1), 0xdc00)
+    if (!pair) continue
+    count--
+    index++
+  }
   return count
+}
+
+function isSurrogate(code: number, first: number): boolean {
+  return code >= first && code < first + 0x400
 }
 
 function inRanges(code: number, ranges: readonly (readonly [number, number])[]): boolean {

@@ -52,7 +52,7 @@ function stringFault(field: Exclude<ScalarField, IntegerField | DecimalField>, v
     case 'text':
       return textFault(field, value)
     case 'code':
-      return new RegExp(`^(?:${field.pattern})$`, 'u').test(value) ? undefined : (field.code ?? 'RECORD_PATTERN')
+      return codePattern(field.pattern).test(value) ? undefined : (field.code ?? 'RECORD_PATTERN')
     case 'partialDate':
       return parsePartialDate(value) === undefined ? 'RECORD_DATE' : undefined
     case 'date':
@@ -64,6 +64,15 @@ function stringFault(field: Exclude<ScalarField, IntegerField | DecimalField>, v
     case 'flag':
       return 'RECORD_TYPE'
   }
+}
+
+const patterns = new Map<string, RegExp>()
+
+/** Patterns come from the field table, so the cache is as bounded as the table. */
+function codePattern(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`, 'u')
+  patterns.set(pattern, known)
+  return known
 }
 
 function textFault(field: Pick<TextField, 'max' | 'lines'>, value: string): RecordErrorCode | undefined {

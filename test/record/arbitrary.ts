@@ -33,7 +33,16 @@ const CODES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   phone: fc.constantFrom('0000000000', '+84 000 000 000', '000.000-000'),
 }
 
+const made = new WeakMap<Field, fc.Arbitrary<unknown>>()
+
+/** Made once for each field: making generators costs more than using them. */
 function value(key: string, field: Field): fc.Arbitrary<unknown> {
+  const arbitrary = made.get(field) ?? makeValue(key, field)
+  made.set(field, arbitrary)
+  return arbitrary
+}
+
+function makeValue(key: string, field: Field): fc.Arbitrary<unknown> {
   switch (field.kind) {
     case 'text':
       return text(field.max, field.lines === true)
@@ -71,6 +80,18 @@ export function tableArbitrary(table: FieldTable): fc.Arbitrary<Record<string, u
   return fc
     .record(model, { requiredKeys: required, noNullPrototype: true })
     .map((data) => Object.fromEntries(Object.keys(table).flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]]))))
+}
+
+/** Small data: the required members and at most three others, so that many can be tried. */
+export function smallArbitrary(table: FieldTable): fc.Arbitrary<Record<string, unknown>> {
+  const optional = Object.keys(table).filter((key) => table[key]?.required !== true)
+  return fc
+    .subarray(optional, { maxLength: 3 })
+    .chain((keys) =>
+      tableArbitrary(
+        Object.fromEntries(Object.entries(table).filter(([key, field]) => field.required === true || keys.includes(key))),
+      ),
+    )
 }
 
 /** Right by its fields; the order of its dates is left to chance. */
