@@ -31,6 +31,9 @@ const ALGORITHMS: readonly (readonly [string, KeyKind, SignatureAlgorithm])[] = 
   ['Ed25519', { kind: 'Ed25519' }, { scheme: 'Ed25519', digest: 'SHA-512' }],
 ]
 
+// Keys of 2048 bits take their time on a busy machine.
+jest.setTimeout(60_000)
+
 describe('an export signed by person and agency', () => {
   it.each(ALGORITHMS)('is read back as sound: %s', async (_, kind, algorithm) => {
     const file = await read(await signBoth(await createSigners(kind), algorithm))
