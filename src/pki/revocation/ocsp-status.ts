@@ -88,5 +88,10 @@ async function appointed(context: Context, signer: Certificate, issuer: Certific
   if (context.visiting.has(signer.sha256) || findBrokenRule([signer, issuer], request) !== undefined) return false
   context.meter.spend(SIGNATURE_COST)
   if ((await verifyIssued(signer, issuer)) !== 'valid') return false
-  return signer.extensions.ocspNoCheck || (await context.statusOf(signer, issuer)).status === 'good'
+  const { ocspNoCheck, crlDistributionPoints, ocsp } = signer.extensions
+  if (ocspNoCheck) return true
+  const { status } = await context.statusOf(signer, issuer)
+  // RFC 6960 §4.2.2.2.1: where the issuer names no place to ask about the responder, only a known revocation counts against it
+  const askable = crlDistributionPoints.length > 0 || ocsp.length > 0
+  return askable ? status === 'good' : status !== 'revoked'
 }
