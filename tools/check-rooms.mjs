@@ -50,7 +50,12 @@ function checkFile(file) {
   }
 
   function checkModule(line, specifier) {
-    const name = specifier.startsWith('node:') ? 'node:' : specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+    const name = specifier.startsWith('node:')
+      ? 'node:'
+      : specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/')
     const allowed = modules[name]
     if (!Array.isArray(allowed) || !allowed.includes(from)) fault(path, line, `${from} may not import ${specifier}`)
   }
@@ -70,9 +75,11 @@ function checkDoor(source, path) {
 }
 
 function specifierOf(node) {
-  if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) return node.moduleSpecifier.text
+  if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined)
+    return node.moduleSpecifier.text
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return literal(node.arguments[0])
-  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require') return literal(node.arguments[0])
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require')
+    return literal(node.arguments[0])
   if (ts.isImportTypeNode(node)) return literal(node.argument.literal)
   return undefined
 }
@@ -82,7 +89,8 @@ function literal(node) {
 }
 
 function readsClock(node) {
-  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date') return (node.arguments ?? []).length === 0
+  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date')
+    return (node.arguments ?? []).length === 0
   return (
     ts.isPropertyAccessExpression(node) &&
     ts.isIdentifier(node.expression) &&

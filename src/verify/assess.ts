@@ -45,11 +45,11 @@ export async function assess(
     ...(options.detached === undefined ? {} : { detached: options.detached }),
   })
   const trust = new Trust(options, file, meter)
-  const times = await bestTimes(file.signatures, options.at, trust)
+  const times = await bestTimes(file.signatures, options.at, profile, trust)
   const signatures: JudgedSignature[] = []
   for (const [index, facts] of file.signatures.entries()) {
     const time = times.of[index]
-    if (time !== undefined) signatures.push(await judgeSignature(facts, time, profile, trust))
+    if (time !== undefined) signatures.push(await judgeSignature(facts, time, profile, trust, times.findings[index]))
   }
   const record = readRecordFacts(file.structure, meter)
   const facts: CaseFacts = {

@@ -37,6 +37,7 @@ export async function judgeSignature(
   time: BestTime,
   profile: Profile,
   trust: Trust,
+  remarks: readonly Finding[] = [],
 ): Promise<JudgedSignature> {
   const format = judgeFormat(facts)
   const steps: StepResult[] = [format]
@@ -50,7 +51,7 @@ export async function judgeSignature(
       judgeAlgorithms(facts, time),
     )
     if (facts.signingCertificate !== undefined) {
-      const chain = await judgeChain(facts.signingCertificate, facts.certificates, time, trust)
+      const chain = await judgeChain(facts.signingCertificate, facts.certificates, time, trust, purposeOf(facts))
       path = chain.path
       steps.push(chain)
       if (path.status === 'trusted') {
@@ -61,8 +62,12 @@ export async function judgeSignature(
     steps.push(remarkOnTimes(facts, time))
   }
   const judgement = worst(steps.map((part) => part.judgement))
-  const findings = [...facts.findings, ...steps.flatMap((part) => part.findings)]
+  const findings = [...facts.findings, ...remarks, ...steps.flatMap((part) => part.findings)]
   return { facts, time, path, revocation, report: reportOf(facts, time, judgement, path, revocation, findings) }
+}
+
+function purposeOf(facts: SignatureFacts): 'signing' | 'timestamping' {
+  return facts.kind === 'document-timestamp' ? 'timestamping' : 'signing'
 }
 
 function reportOf(

@@ -16,16 +16,17 @@ export async function judgeChain(
   brought: readonly Certificate[],
   time: BestTime,
   trust: Trust,
+  purpose: 'signing' | 'timestamping' = 'signing',
 ): Promise<ChainResult> {
   let candidates = [...brought, ...trust.certificates]
-  let path = await build(certificate, candidates, time, trust)
+  let path = await build(certificate, candidates, time, trust, purpose)
   // Official files carry the leaf alone: with `--online` the issuer is fetched, one step at a time, and trusted no more for that.
   for (let hop = 0; path.status === 'incomplete' && trust.issuers !== undefined && hop < trust.meter.limits.pathLength; hop++) {
     const last = path.path.at(-1) ?? certificate
     const fetched = await trust.issuersOf(last)
     if (fetched.length === 0) break
     candidates = [...candidates, ...fetched]
-    path = await build(certificate, candidates, time, trust)
+    path = await build(certificate, candidates, time, trust, purpose)
   }
   if (path.status === 'trusted') return { path, ...step(PASSED) }
   const judgement = judgementOf(path, time)
@@ -40,8 +41,9 @@ async function build(
   candidates: readonly Certificate[],
   time: BestTime,
   trust: Trust,
+  purpose: 'signing' | 'timestamping',
 ): Promise<PathResult> {
-  return buildPath(certificate, { anchors: trust.anchors, candidates, at: time.moment, purpose: 'signing', meter: trust.meter })
+  return buildPath(certificate, { anchors: trust.anchors, candidates, at: time.moment, purpose, meter: trust.meter })
 }
 
 function judgementOf(path: PathResult, time: BestTime): Judgement {
