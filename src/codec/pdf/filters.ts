@@ -68,7 +68,7 @@ function readParameters(value: PdfValue | undefined, resolve: Resolve): FilterPa
 
 function setInteger(parameters: Map<string, number>, dictionary: PdfDictionary, key: string, resolve: Resolve): void {
   const value = resolve(get(dictionary, key))
-  if (value === undefined) return
+  if (value === undefined || value.kind === 'null') return
   if (value.kind !== 'number' || !value.integer) throw new InputError('PDF_FILTER', `/${key} must be an integer`)
   parameters.set(key, value.value)
 }

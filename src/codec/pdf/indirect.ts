@@ -45,20 +45,25 @@ export function takeObjectHeader(cursor: Cursor): { readonly number: number; rea
  */
 export function readIndirectObject(source: Uint8Array, offset: number, meter: WorkMeter, lengthOf: LengthSource): IndirectObject {
   const cursor: Cursor = { source, position: offset }
-  return payingForBytes(cursor, meter, () => takeIndirectObject(cursor, meter, lengthOf))
+  const head = payingForBytes(cursor, meter, () => takeHead(cursor, meter))
+  // A stream's data are stepped over, not read: they cost nothing here.
+  const value =
+    head.value.kind === 'dictionary' && takeKeyword(cursor, 'stream') ? readStream(cursor, head.value, lengthOf) : head.value
+  payingForBytes(cursor, meter, () => {
+    skipSpaceAndComments(cursor)
+    if (!takeKeyword(cursor, 'endobj')) throw fault('PDF_OBJECT', cursor.position, 'endobj expected')
+  })
+  return { ...head, value, end: cursor.position }
 }
 
-function takeIndirectObject(cursor: Cursor, meter: WorkMeter, lengthOf: LengthSource): IndirectObject {
+function takeHead(cursor: Cursor, meter: WorkMeter): Omit<IndirectObject, 'end'> {
   skipLineEnd(cursor)
-  const offset = cursor.position
+  const start = cursor.position
   const header = takeObjectHeader(cursor)
-  if (header === undefined) throw fault('PDF_OBJECT', offset, 'no indirect object starts here')
-  const direct = readValue(cursor, meter, 0)
+  if (header === undefined) throw fault('PDF_OBJECT', start, 'no indirect object starts here')
+  const value = readValue(cursor, meter, 0)
   skipSpaceAndComments(cursor)
-  const value = direct.kind === 'dictionary' && takeKeyword(cursor, 'stream') ? readStream(cursor, direct, lengthOf) : direct
-  skipSpaceAndComments(cursor)
-  if (!takeKeyword(cursor, 'endobj')) throw fault('PDF_OBJECT', cursor.position, 'endobj expected')
-  return { ...header, value, start: offset, end: cursor.position }
+  return { ...header, value, start }
 }
 
 function readStream(cursor: Cursor, dictionary: PdfDictionary, lengthOf: LengthSource): PdfStream {

@@ -5,7 +5,7 @@ import { readHexString, readLiteralString } from './strings'
 import type { PdfArray, PdfDictionary, PdfValue } from './types'
 
 /** Bytes that one abstract step of the meter stands for. */
-const BYTES_PER_STEP = 256
+const BYTES_PER_STEP = 32
 
 /**
  * Reads one direct object or reference that starts at `offset`, after white space and comments. Ranges are exact. A stream is read as its
@@ -21,6 +21,7 @@ export function parseObjectAt(source: Uint8Array, offset: number, meter: WorkMet
 /** Charges the meter for the bytes that `read` moves over, also when it fails: hostile objects may overlap, and fail, without end. */
 export function payingForBytes<T>(cursor: Cursor, meter: WorkMeter, read: () => T): T {
   const from = cursor.position
+  meter.spend(1)
   try {
     return read()
   } finally {

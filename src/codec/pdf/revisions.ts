@@ -168,9 +168,9 @@ function requireContainersKept(
   meter.spend(current.size)
   for (const [number, entry] of current) {
     if (entry.kind !== 'compressed' || !replaced.has(entry.container)) continue
-    const now = revision.entries.get(number)
-    if (now === undefined || sameEntry(now, entry))
+    if (!revision.entries.has(number)) {
       throw fault('PDF_OBJECT_STREAM', revision.startXref, `the object stream of object ${number} is replaced`)
+    }
   }
 }
 

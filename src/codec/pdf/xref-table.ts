@@ -3,7 +3,7 @@ import {
   type Cursor,
   fault,
   isDigit,
-  isWhiteSpace,
+  isLineEnd,
   skipSpaceAndComments,
   skipWhiteSpace,
   takeInteger,
@@ -59,7 +59,8 @@ function readEntry(cursor: Cursor): PdfEntry {
   const offset = fixedDigits(source, at, 10)
   const generation = fixedDigits(source, at + 11, 5)
   const kind = source[at + 17]
-  const ending = isWhiteSpace(source[at + 18]) && (source[at + 19] === 0x0a || source[at + 19] === 0x0d)
+  const [first, second] = [source[at + 18], source[at + 19]]
+  const ending = (first === 0x20 && isLineEnd(second)) || (first === 0x0d && second === 0x0a)
   if (offset === undefined || generation === undefined || source[at + 10] !== 0x20 || source[at + 16] !== 0x20 || !ending) {
     throw fault('PDF_XREF', at, 'malformed entry')
   }
