@@ -10,13 +10,15 @@ const LABELS = ['CERTIFICATE', 'X509 CERTIFICATE', 'PKCS7', 'CMS']
 
 /**
  * Reads a file of certificates: one DER certificate, a PKCS#7 bundle (`.p7b`, DER or BER), or PEM blocks of either.
- * Order and repetitions stay. Nothing is verified: a bundle's own signatures are not looked at.
+ * A file without any is refused. Order and repetitions stay. Nothing is verified: a bundle's own signatures are not looked at.
  *
  * @throws InputError PKI_CERTIFICATE_MALFORMED, PKI_PEM_MALFORMED, LIMIT_…
  */
 export function readCertificates(bytes: Uint8Array, meter: WorkMeter = new WorkMeter()): readonly Certificate[] {
-  if (!looksLikePem(bytes)) return readBinary(bytes, meter)
-  return readPem(bytes, LABELS).flatMap((block) => readBinary(block.der, meter))
+  const binaries = looksLikePem(bytes) ? readPem(bytes, LABELS).map((block) => block.der) : [bytes]
+  const certificates = binaries.flatMap((binary) => readBinary(binary, meter))
+  if (certificates.length === 0) throw new InputError('PKI_CERTIFICATE_MALFORMED', 'no certificate in the file')
+  return certificates
 }
 
 function readBinary(bytes: Uint8Array, meter: WorkMeter): readonly Certificate[] {

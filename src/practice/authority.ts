@@ -1,12 +1,16 @@
+import { WorkMeter, platformCrypto } from '../base'
 import type { KeyKind } from '../crypto'
-import { PURPOSE } from '../pki'
-import type { Certificate, RawExtension, RevocationEvidence, RevocationSource, TrustAnchor } from '../pki'
+import type { Certificate, RevocationEvidence, RevocationSource, TrustAnchor } from '../pki'
+import { buildTimestampToken, readTimestampToken } from '../timestamp'
+import type { MessageImprint, TimestampSource } from '../timestamp'
 import { buildOcspResponse } from './build-ocsp-response'
 import { CertificateAuthority } from './certificate-authority'
-import { basicConstraints, extendedKeyUsage, keyUsage, ocspNoCheck } from './extensions'
+import type { IssueRequest } from './certificate-authority'
 import type { NamePart } from './name'
 import { issuingKey, makeKeyPair, practiceKey } from './practice-key'
 import type { KeyPair, PracticeKey } from './practice-key'
+import { RESPONDER_EXTENSIONS, SIGNER_EXTENSIONS, TIMESTAMP_EXTENSIONS, agencyName, personName, serviceName } from './requests'
+import type { AgencyRequest, PersonRequest } from './requests'
 
 export interface PracticeAuthorityOptions {
   /** the moment the practice world begins to issue; its certificates are valid around it */
@@ -17,32 +21,12 @@ export interface PracticeAuthorityOptions {
   readonly baseUrl?: string
 }
 
-export interface PersonRequest {
-  readonly commonName: string
-  readonly givenName?: string
-  readonly surname?: string
-  readonly title?: string
-  readonly organisation: string
-  readonly organisationalUnit?: string
-  /** `CCCD:0…` as in real certificates; invented numbers only */
-  readonly uid?: string
-  readonly key?: KeyKind
-  readonly notBefore?: Date
-  readonly notAfter?: Date
-}
-
-export interface AgencyRequest {
-  readonly name: string
-  /** tax code; becomes UID=MST:code */
-  readonly code?: string
-  readonly parent?: string
-  readonly key?: KeyKind
-  readonly notBefore?: Date
-  readonly notAfter?: Date
-}
-
-/** A root, two issuing authorities, a time-stamping key and OCSP responders, all in memory and all marked as practice. */
+/**
+ * A root, two issuing authorities, a time-stamping key and OCSP responders, all in memory and all marked as practice. Moments are
+ * parameters everywhere: it has no clock.
+ */
 export interface PracticeAuthority {
+  /** the root, as an anchor of domain `caller` */
   readonly anchors: readonly TrustAnchor[]
   readonly root: Certificate
   /** both issuing authorities */
@@ -53,104 +37,152 @@ export interface PracticeAuthority {
   issueAgency(request: AgencyRequest): Promise<PracticeKey>
   /** Revokes a certificate of this authority. `reason` is a CRLReason number. @throws TypeError for a certificate of somebody else */
   revoke(certificate: Certificate, at: Date, reason?: number): void
-  /** Full CRLs of the root and both issuing authorities as of `at`; `nextUpdate` is a week later unless given. */
+  /** Full CRLs of the root and both issuing authorities as of `at`, DER; `nextUpdate` is a week later unless given. */
   crls(moments: { readonly at: Date; readonly nextUpdate?: Date }): Promise<readonly Uint8Array[]>
-  /** An OCSP response by the issuer's own responder. @throws TypeError for a certificate of somebody else */
+  /** An OCSP response by the issuer's own responder, good for a day, DER. @throws TypeError for a certificate of somebody else */
   ocspResponse(certificate: Certificate, at: Date): Promise<Uint8Array>
   /** This authority's CRLs as a source of status information, as of `at`. */
   revocationSource(at: Date): RevocationSource
+  /** A time-stamp token, DER; `nonce` is unsigned big-endian. */
+  timestamp(imprint: MessageImprint, at: Date, nonce?: Uint8Array): Promise<Uint8Array>
+  /** A source of tokens that all say `at`. */
+  timestampSource(at: Date): TimestampSource
 }
 
-const DAY = 86_400_000
-const YEAR = 365 * DAY
-const PRACTICE_ORGANISATION = 'THỬ NGHIỆM - Practice authority, no legal value'
-
-/** Makes a practice authority. Keys are fresh each time, in memory, and worth nothing: its root must never be anyone's trust anchor outside a test or demo. */
+/**
+ * Makes a practice authority. Keys are fresh each time, in memory, and worth nothing: its root must never be anyone's trust anchor
+ * outside a test or demo.
+ */
 export async function createPracticeAuthority(options: PracticeAuthorityOptions): Promise<PracticeAuthority> {
-  const kind = options.key ?? { kind: 'RSA', bits: 2048 }
-  const baseUrl = options.baseUrl ?? 'http://practice.example.invalid'
-  const from = shift(options.at, -YEAR)
-  const authority = (name: string, years: number) => ({
-    subject: [C_VN, ['O', PRACTICE_ORGANISATION], ['CN', name]] as readonly NamePart[],
-    notBefore: from,
-    notAfter: shift(options.at, years * YEAR),
-    extensions: [],
-  })
-  const root = await CertificateAuthority.root(kind, baseUrl, 'root', authority('Practice Root CA (THỬ NGHIỆM)', 20))
-  const persons = await root.subordinate(kind, baseUrl, 'persons', authority('Practice Persons CA (THỬ NGHIỆM)', 15))
-  const agencies = await root.subordinate(kind, baseUrl, 'agencies', authority('Practice Agencies CA (THỬ NGHIỆM)', 15))
-  const all = [root, persons, agencies]
-  const timestampPair = await makeKeyPair(kind)
-  const timestampCertificate = await root.issue(timestampPair.key.spki, {
-    ...authority('Practice TSA (THỬ NGHIỆM)', 10),
-    // RFC 3161 §2.3: the one purpose, and critical
-    extensions: [
-      basicConstraints(false),
-      keyUsage('digitalSignature', 'nonRepudiation'),
-      extendedKeyUsage([PURPOSE.timeStamping], true),
-    ],
-  })
-  const issuerOf = (certificate: Certificate): CertificateAuthority => {
-    const issuer = all.find((candidate) => candidate.certificate.subject.text === certificate.issuer.text)
-    if (issuer === undefined) throw new TypeError('not a certificate of this practice authority')
-    return issuer
+  const { at, key: kind = { kind: 'RSA', bits: 2048 }, baseUrl = 'http://practice.example.invalid' } = options
+  const root = await CertificateAuthority.root(kind, baseUrl, 'root', service('Practice Root CA', at, 20))
+  const persons = await root.subordinate(kind, baseUrl, 'persons', service('Practice Persons CA', at, 15))
+  const agencies = await root.subordinate(kind, baseUrl, 'agencies', service('Practice Agencies CA', at, 15))
+  const pair = await makeKeyPair(kind)
+  const stamper = await root.issue(pair.key.spki, { ...service('Practice TSA', at, 10), extensions: TIMESTAMP_EXTENSIONS })
+  return new InMemoryAuthority(at, kind, { root, persons, agencies }, practiceKey(pair, stamper, root.chain))
+}
+
+interface Authorities {
+  readonly root: CertificateAuthority
+  readonly persons: CertificateAuthority
+  readonly agencies: CertificateAuthority
+}
+
+class InMemoryAuthority implements PracticeAuthority {
+  readonly anchors: readonly TrustAnchor[]
+  readonly root: Certificate
+  readonly intermediates: readonly Certificate[]
+  readonly timestampCertificate: Certificate
+  readonly timestampKey: PracticeKey
+  readonly #begin: Date
+  readonly #kind: KeyKind
+  readonly #authorities: Authorities
+  readonly #responders = new Map<CertificateAuthority, Promise<Responder>>()
+
+  constructor(begin: Date, kind: KeyKind, authorities: Authorities, timestampKey: PracticeKey) {
+    this.#begin = begin
+    this.#kind = kind
+    this.#authorities = authorities
+    this.root = authorities.root.certificate
+    this.anchors = [{ certificate: this.root, domain: 'caller' }]
+    this.intermediates = [authorities.persons.certificate, authorities.agencies.certificate]
+    this.timestampKey = timestampKey
+    this.timestampCertificate = timestampKey.certificate
   }
-  const responders = new Map<CertificateAuthority, Promise<Responder>>()
-  const responderOf = async (issuer: CertificateAuthority): Promise<Responder> => {
-    const responder = responders.get(issuer) ?? makeResponder(issuer, kind, authority('Practice OCSP (THỬ NGHIỆM)', 10))
-    responders.set(issuer, responder)
-    return responder
+
+  async issuePerson(request: PersonRequest): Promise<PracticeKey> {
+    return this.#issueTo(this.#authorities.persons, personName(request), request)
   }
-  const issueTo = async (issuer: CertificateAuthority, subject: readonly NamePart[], request: Validity & { key?: KeyKind }) => {
-    const pair = await makeKeyPair(request.key ?? kind)
+
+  async issueAgency(request: AgencyRequest): Promise<PracticeKey> {
+    return this.#issueTo(this.#authorities.agencies, agencyName(request), request)
+  }
+
+  revoke(certificate: Certificate, at: Date, reason?: number): void {
+    this.#issuerOf(certificate).revoke(certificate, at, reason)
+  }
+
+  async crls({ at, nextUpdate = shift(at, 7 * DAY) }: { readonly at: Date; readonly nextUpdate?: Date }): Promise<Uint8Array[]> {
+    return Promise.all(this.#all().map(async (authority) => authority.crl(at, nextUpdate)))
+  }
+
+  async ocspResponse(certificate: Certificate, at: Date): Promise<Uint8Array> {
+    const issuer = this.#issuerOf(certificate)
+    const responder = await this.#responderOf(issuer)
+    const template = {
+      certificate,
+      issuer: issuer.certificate,
+      responder: responder.certificate,
+      certificates: [responder.certificate],
+      status: issuer.revocationOf(certificate, at) ?? ('good' as const),
+      producedAt: at,
+      thisUpdate: at,
+      nextUpdate: shift(at, DAY),
+    }
+    return buildOcspResponse(template, issuingKey(responder.pair))
+  }
+
+  revocationSource(at: Date): RevocationSource {
+    let lists: Promise<readonly RevocationEvidence[]> | undefined
+    const evidence = async (): Promise<readonly RevocationEvidence[]> =>
+      (await this.crls({ at })).map((der): RevocationEvidence => ({ kind: 'crl', der }))
+    return { lookup: async () => (lists ??= evidence()) }
+  }
+
+  async timestamp(imprint: MessageImprint, at: Date, nonce?: Uint8Array): Promise<Uint8Array> {
+    const { certificate, chain, algorithm } = this.timestampKey.signer()
+    return buildTimestampToken({
+      imprint,
+      policy: PRACTICE_POLICY,
+      serial: platformCrypto().getRandomValues(new Uint8Array(12)),
+      genTime: at,
+      accuracySeconds: 1,
+      certificate,
+      chain,
+      algorithm,
+      sign: this.timestampKey.sign,
+      ...(nonce === undefined ? {} : { nonce }),
+    })
+  }
+
+  timestampSource(at: Date): TimestampSource {
+    return { timestamp: async (imprint) => readTimestampToken(await this.timestamp(imprint, at), new WorkMeter()) }
+  }
+
+  async #issueTo(issuer: CertificateAuthority, subject: readonly NamePart[], request: Wishes): Promise<PracticeKey> {
+    const pair = await makeKeyPair(request.key ?? this.#kind)
     const certificate = await issuer.issue(pair.key.spki, {
       subject,
-      notBefore: request.notBefore ?? shift(options.at, -DAY),
-      notAfter: request.notAfter ?? shift(options.at, 5 * YEAR),
-      extensions: END_ENTITY_EXTENSIONS,
+      notBefore: request.notBefore ?? shift(this.#begin, -DAY),
+      notAfter: request.notAfter ?? shift(this.#begin, 5 * YEAR),
+      extensions: SIGNER_EXTENSIONS,
     })
     return practiceKey(pair, certificate, issuer.chain)
   }
-  const crls: PracticeAuthority['crls'] = async ({ at, nextUpdate = shift(at, 7 * DAY) }) =>
-    Promise.all(all.map(async (issuer) => issuer.crl(at, nextUpdate)))
-  return {
-    anchors: [{ certificate: root.certificate, domain: 'caller' }],
-    root: root.certificate,
-    intermediates: [persons.certificate, agencies.certificate],
-    timestampCertificate,
-    timestampKey: practiceKey(timestampPair, timestampCertificate, root.chain),
-    issuePerson: async (request) => issueTo(persons, personName(request), request),
-    issueAgency: async (request) => issueTo(agencies, agencyName(request), request),
-    revoke: (certificate, at, reason) => {
-      issuerOf(certificate).revoke(certificate, at, reason)
-    },
-    crls,
-    ocspResponse: async (certificate, at) => {
-      const issuer = issuerOf(certificate)
-      const responder = await responderOf(issuer)
-      const entry = issuer.revocationOf(certificate, at)
-      return buildOcspResponse(
-        {
-          certificate,
-          issuer: issuer.certificate,
-          responder: responder.certificate,
-          certificates: [responder.certificate],
-          status: entry ?? 'good',
-          producedAt: at,
-          thisUpdate: at,
-          nextUpdate: shift(at, DAY),
-        },
-        issuingKey(responder.pair),
-      )
-    },
-    revocationSource: (at) => {
-      const evidence = crls({ at }).then((list) => list.map((der): RevocationEvidence => ({ kind: 'crl', der })))
-      return { lookup: async () => evidence }
-    },
+
+  async #responderOf(issuer: CertificateAuthority): Promise<Responder> {
+    const responder = this.#responders.get(issuer) ?? makeResponder(issuer, this.#kind, this.#begin)
+    this.#responders.set(issuer, responder)
+    return responder
+  }
+
+  #issuerOf(certificate: Certificate): CertificateAuthority {
+    const issuer = this.#all().find((authority) => authority.certificate.subject.text === certificate.issuer.text)
+    if (issuer === undefined) throw new TypeError('not a certificate of this practice authority')
+    return issuer
+  }
+
+  #all(): readonly CertificateAuthority[] {
+    return [this.#authorities.root, this.#authorities.persons, this.#authorities.agencies]
   }
 }
 
-interface Validity {
+/** under the arc for examples (RFC 5612 enterprise number 32473) */
+const PRACTICE_POLICY = '1.3.6.1.4.1.32473.1'
+
+interface Wishes {
+  readonly key?: KeyKind
   readonly notBefore?: Date
   readonly notAfter?: Date
 }
@@ -160,54 +192,17 @@ interface Responder {
   readonly certificate: Certificate
 }
 
-const C_VN: NamePart = ['C', 'VN']
-
-/** As certificates of the government's authority have them: key usage critical, purposes without a document-signing one. */
-const END_ENTITY_EXTENSIONS: readonly RawExtension[] = [
-  basicConstraints(false),
-  keyUsage('digitalSignature', 'nonRepudiation'),
-  extendedKeyUsage([PURPOSE.clientAuth, PURPOSE.emailProtection]),
-]
-
-async function makeResponder(
-  issuer: CertificateAuthority,
-  kind: KeyKind,
-  request: { subject: readonly NamePart[]; notBefore: Date; notAfter: Date },
-): Promise<Responder> {
+async function makeResponder(issuer: CertificateAuthority, kind: KeyKind, at: Date): Promise<Responder> {
   const pair = await makeKeyPair(kind)
-  const extensions = [
-    basicConstraints(false),
-    keyUsage('digitalSignature'),
-    extendedKeyUsage([PURPOSE.ocspSigning]),
-    ocspNoCheck(),
-  ]
-  return { pair, certificate: await issuer.issue(pair.key.spki, { ...request, extensions }) }
+  const request = { ...service('Practice OCSP', at, 10), extensions: RESPONDER_EXTENSIONS }
+  return { pair, certificate: await issuer.issue(pair.key.spki, request) }
 }
 
-function personName(request: PersonRequest): NamePart[] {
-  return [
-    C_VN,
-    ['O', request.organisation],
-    ...optionalPart('OU', request.organisationalUnit),
-    ...optionalPart('title', request.title),
-    ...optionalPart('SN', request.surname),
-    ...optionalPart('GN', request.givenName),
-    ['CN', request.commonName],
-    ...optionalPart('UID', request.uid),
-  ]
-}
+const DAY = 86_400_000
+const YEAR = 365 * DAY
 
-function agencyName(request: AgencyRequest): NamePart[] {
-  return [
-    C_VN,
-    ...optionalPart('O', request.parent),
-    ['CN', request.name],
-    ...optionalPart('UID', request.code === undefined ? undefined : `MST:${request.code}`),
-  ]
-}
-
-function optionalPart(type: string, value: string | undefined): NamePart[] {
-  return value === undefined ? [] : [[type, value]]
+function service(commonName: string, at: Date, years: number): IssueRequest {
+  return { subject: serviceName(commonName), notBefore: shift(at, -YEAR), notAfter: shift(at, years * YEAR), extensions: [] }
 }
 
 function shift(moment: Date, milliseconds: number): Date {

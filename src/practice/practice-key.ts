@@ -12,6 +12,8 @@ export interface PracticeKey {
   /** issuers, nearest first, the practice root last */
   readonly chain: readonly Certificate[]
   readonly pkcs8: Uint8Array
+  /** Signs anything with the key: raw value, ECDSA as r‖s. */
+  readonly sign: (algorithm: SignatureAlgorithm, data: Uint8Array) => Promise<Uint8Array>
   /** A signer with this key; without an algorithm the usual one for its kind (RSASSA-PSS for RSA). */
   signer(algorithm?: SignatureAlgorithm): Signer
 }
@@ -55,6 +57,7 @@ export function practiceKey(pair: KeyPair, certificate: Certificate, chain: read
     certificate,
     chain,
     pkcs8: pair.pkcs8,
+    sign: async (algorithm, data) => pair.sign(algorithm, data),
     signer: (algorithm = usualAlgorithm(pair.key)) => ({
       certificate,
       chain,

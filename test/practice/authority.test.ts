@@ -1,6 +1,9 @@
+import { WorkMeter, encodeUtf8 } from '../../src/base'
+import { digestSync } from '../../src/crypto'
 import type { KeyKind } from '../../src/crypto'
 import { nameAttribute, nameAttributes, nameEquals, verifyIssued } from '../../src/pki'
 import { createPracticeAuthority } from '../../src/practice'
+import { examineTimestampToken } from '../../src/timestamp'
 import { describeWithOpenssl, openssl, toPem } from '../support/openssl'
 
 const AT = new Date('2026-03-02T02:00:00Z')
@@ -43,6 +46,23 @@ describe('a practice authority', () => {
   })
 })
 
+describe('time-stamps of a practice authority', () => {
+  it('stamp what they are asked to, at the moment they are told', async () => {
+    const authority = await createPracticeAuthority({ at: AT, key: P256 })
+    const data = encodeUtf8('what is stamped')
+    const imprint = { algorithm: 'SHA-256' as const, digest: digestSync('SHA-256', data) }
+    const token = await authority.timestampSource(AT).timestamp(imprint)
+    const options = { candidates: [], meter: new WorkMeter() }
+    const facts = await examineTimestampToken(token, { ...options, stamped: async (name) => digestSync(name, data) })
+    expect(facts).toMatchObject({ sound: true, imprint: 'match', purpose: 'timestamping-only', genTime: AT })
+    const other = await examineTimestampToken(token, {
+      ...options,
+      stamped: async (name) => digestSync(name, encodeUtf8('other')),
+    })
+    expect(other).toMatchObject({ sound: false, imprint: 'mismatch' })
+  })
+})
+
 describeWithOpenssl('openssl on practice certificates', () => {
   const kinds: KeyKind[] = [
     { kind: 'RSA', bits: 2048 },
@@ -70,7 +90,7 @@ describeWithOpenssl('openssl on practice certificates', () => {
     expect(openssl([...withCrls, '@person'], files)).toMatchObject({ accepted: true })
     expect(openssl([...withCrls, '@revoked'], files).output).toContain('certificate revoked')
     expect(openssl([...common, '-purpose', 'timestampsign', '@tsa'], files)).toMatchObject({ accepted: true })
-  })
+  }, 60_000)
 
   it.each([P256])('reads an OCSP response', async (key) => {
     const authority = await createPracticeAuthority({ at: AT, key })
