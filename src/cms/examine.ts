@@ -27,7 +27,7 @@ export async function examineSignerInfo(signedData: SignedData, index: number, o
   const remarks = new Remarks(options.exact)
   examineForm(signedData, signer, remarks)
   const signedAttributes = signer.signedAttributes?.list ?? []
-  const references = readCertificateReferences(signedAttributes)
+  const references = readCertificateReferences(signedAttributes, options.meter)
   const certificates = gatherCertificates(signedData, signer, options)
   const digest = await examineContent(signedData, signer, options, remarks)
   const value = await examineValue(signer, { ...options, references, embedded: certificates }, remarks)

@@ -85,8 +85,8 @@ export function readCertificateSet(
 ): { readonly certificates: readonly Certificate[]; readonly unreadableCertificates: number } {
   const certificates: Certificate[] = []
   for (const node of nodes) {
-    // about what parsing and digesting it costs, counted on the file that brings it
-    meter.spend(20 + (node.end - node.start) / 32)
+    // about what parsing and digesting it costs, or failing to, counted on the file that brings it
+    meter.spend(100 + (node.end - node.start) / 32)
     const certificate = isUniversal(node, TAG.sequence) ? readable(() => readCertificate(nodeBytes(node))) : undefined
     if (certificate !== undefined) certificates.push(certificate)
   }

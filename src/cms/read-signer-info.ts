@@ -6,9 +6,11 @@ import {
   TAG,
   encodeTagged,
   isContext,
+  isDer,
   joinOctets,
   nodeBytes,
   nodeContent,
+  readAsn1,
   readIntegerHex,
   readMembers,
   readOctetString,
@@ -17,6 +19,7 @@ import {
   readSet,
   readSmallInteger,
   setToDer,
+  toDer,
 } from '../codec/asn1'
 import { readDigestAlgorithm, readName, readSignatureAlgorithm } from '../pki'
 import type { CmsAttribute, SignedAttributes, SignerIdentifier, SignerInfo } from './types'
@@ -25,7 +28,7 @@ import type { CmsAttribute, SignedAttributes, SignerIdentifier, SignerInfo } fro
 export function readSignerInfo(node: Asn1Node, path: string, meter: WorkMeter): SignerInfo {
   const fields = new Fields(readSequence(node, path), path)
   const version = readSmallInteger(fields.required('version'), fields.path('version'))
-  const identifier = readIdentifier(fields.required('sid'), fields.path('sid'))
+  const identifier = readIdentifier(fields.required('sid'), fields.path('sid'), meter)
   const digestAlgorithm = readDigestAlgorithm(fields.required('digestAlgorithm'), fields.path('digestAlgorithm'))
   const signed = fields.context(0)
   const algorithm = fields.required('signatureAlgorithm')
@@ -43,13 +46,19 @@ export function readSignerInfo(node: Asn1Node, path: string, meter: WorkMeter): 
   }
 }
 
-function readIdentifier(node: Asn1Node, path: string): SignerIdentifier {
+function readIdentifier(node: Asn1Node, path: string, meter: WorkMeter): SignerIdentifier {
   if (isContext(node, 0)) return { kind: 'subject-key-identifier', keyIdentifier: joinOctets(node, path) }
-  const fields = new Fields(readSequence(node, path), path)
+  // names are compared with those of certificates, which are DER
+  const fields = new Fields(readSequence(asDer(node, meter), path), path)
   const issuer = readName(fields.required('issuer'), fields.path('issuer'))
   const serial = readIntegerHex(fields.required('serialNumber'), fields.path('serialNumber'))
   fields.end()
   return { kind: 'issuer-and-serial', issuer, serial }
+}
+
+/** The same value read from its DER: for what is compared, or handed to readers that know DER only. */
+export function asDer(node: Asn1Node, meter: WorkMeter): Asn1Node {
+  return isDer(node) ? node : readAsn1(toDer(node, meter), { meter })
 }
 
 function readSigned(node: Asn1Node, path: string, meter: WorkMeter): SignedAttributes {

@@ -1,3 +1,4 @@
+import type { WorkMeter } from '../base'
 import { equalBytes, readable } from '../base'
 import type { Asn1Node } from '../codec/asn1'
 import { Fields, TAG, isUniversal, readIntegerHex, readOctetString, readSequence } from '../codec/asn1'
@@ -6,7 +7,7 @@ import { digestSync } from '../crypto'
 import type { Certificate, DistinguishedName } from '../pki'
 import { nameEquals, readDigestAlgorithm, readGeneralNames } from '../pki'
 import { ATTRIBUTE } from './oids'
-import { singleValue } from './read-signer-info'
+import { asDer, singleValue } from './read-signer-info'
 import type { CmsAttribute } from './types'
 
 /** What one ESS attribute says of the signing certificate. */
@@ -24,7 +25,7 @@ export type CertificateReferences = readonly CertificateReference[] | 'malformed
  *
  * Only the first certificate of each: it is the signer's, further ones narrow the path (RFC 5035 §5.4).
  */
-export function readCertificateReferences(signedAttributes: readonly CmsAttribute[]): CertificateReferences {
+export function readCertificateReferences(signedAttributes: readonly CmsAttribute[], meter: WorkMeter): CertificateReferences {
   const references: CertificateReference[] = []
   for (const [type, read] of [
     [ATTRIBUTE.signingCertificate, readVersion1],
@@ -32,7 +33,7 @@ export function readCertificateReferences(signedAttributes: readonly CmsAttribut
   ] as const) {
     const value = singleValue(signedAttributes, type)
     if (value === 'missing') continue
-    const reference = value === 'repeated' ? undefined : readable(() => read(firstOf(value)))
+    const reference = value === 'repeated' ? undefined : readable(() => read(firstOf(asDer(value, meter))))
     if (reference === undefined) return 'malformed'
     references.push(reference)
   }

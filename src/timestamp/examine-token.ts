@@ -75,7 +75,7 @@ function purposeOf(certificate: Certificate): TimestampFacts['purpose'] {
 // a name of another form than a directory name is not compared
 function authorityFits({ authority }: TimestampToken, certificate: Certificate): boolean {
   if (authority === undefined) return true
-  const name = readable(() => readGeneralName(readAsn1(authority, { mode: 'ber' }), 'tsa'))
+  const name = readable(() => readGeneralName(readAsn1(authority), 'tsa'))
   return name?.form !== 'directory' || nameEquals(name.name, certificate.subject)
 }
 

@@ -6,7 +6,6 @@ import {
   Fields,
   TAG,
   isUniversal,
-  nodeBytes,
   nodeContent,
   readAsn1,
   readBoolean,
@@ -17,6 +16,7 @@ import {
   readSequence,
   readSmallInteger,
   readTime,
+  toDer,
 } from '../codec/asn1'
 import { readDigestAlgorithm } from '../pki'
 import type { TimestampToken } from './types'
@@ -34,10 +34,10 @@ export function readTimestampToken(der: Uint8Array, meter: WorkMeter): Timestamp
   // RFC 3161 §2.4.2: anything else signed by the same key (a document, say) is no statement about time
   if (contentType !== CONTENT_TYPE.timestampInfo || content === undefined)
     throw new InputError('TIMESTAMP_MALFORMED', 'the message holds no TSTInfo', { path: 'encapContentInfo' })
-  return { der, signedData, info: content, ...readInfo(readAsn1(content, { mode: 'ber', meter })) }
+  return { der, signedData, info: content, ...readInfo(readAsn1(content, { mode: 'ber', meter }), meter) }
 }
 
-function readInfo(node: Asn1Node): Omit<TimestampToken, 'der' | 'signedData' | 'info'> {
+function readInfo(node: Asn1Node, meter: WorkMeter): Omit<TimestampToken, 'der' | 'signedData' | 'info'> {
   const fields = new Fields(readSequence(node, 'tstInfo'), 'tstInfo')
   const version = readSmallInteger(fields.required('version'), fields.path('version'))
   if (version !== 1) throw new InputError('TIMESTAMP_MALFORMED', 'unknown version', { path: fields.path('version') })
@@ -59,7 +59,7 @@ function readInfo(node: Asn1Node): Omit<TimestampToken, 'der' | 'signedData' | '
     accuracyMilliseconds: accuracy === undefined ? undefined : readAccuracy(accuracy, fields.path('accuracy')),
     ordering: ordering !== undefined && readBoolean(ordering, fields.path('ordering')),
     nonce: nonce === undefined ? undefined : readIntegerHex(nonce, fields.path('nonce')),
-    authority: authority?.children[0] === undefined ? undefined : nodeBytes(authority.children[0]),
+    authority: authority?.children[0] === undefined ? undefined : toDer(authority.children[0], meter),
     criticalExtensions: extensions.flatMap((extension) => readCritical(extension, fields.path('extensions'))),
   }
 }
