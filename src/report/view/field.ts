@@ -1,0 +1,5 @@
+/** A named value. */
+export interface Field {
+  readonly label: string
+  readonly value: string
+}
