@@ -1,5 +1,5 @@
 export * from './appearance/draw-appearance'
-export * from './appearance/types'
+export type { AppearanceInput, AppearanceRole } from './appearance/types'
 export * from './draw/draw'
 export * from './draw/types'
 export * from './layout/lay-out'
