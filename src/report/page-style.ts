@@ -23,6 +23,7 @@ th, td { border: 1px solid #888; padding: .25rem .5rem; text-align: left; vertic
 th[scope="row"] { width: 32%; font-weight: normal; background: #f4f4f2 }
 thead th { background: #e9e9e6 }
 tr { break-inside: avoid }
+.answer { white-space: nowrap }
 .details { font-size: .88rem }
 code { font: .85em "DejaVu Sans Mono", Consolas, monospace; overflow-wrap: anywhere }
 .clause { color: #444; font-size: .9em }

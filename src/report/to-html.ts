@@ -43,6 +43,7 @@ function article(report: FileReport, language: Language): Markup {
   return html`<article>
 ${verdict(report, view)}
 ${reasons(view, language)}
+<h3>${label('file', {}, language)}</h3>
 ${fieldTable(view.about)}
 ${conditions(view, language)}
 ${view.signatures.map((signature) => signatureSection(signature))}
@@ -65,8 +66,11 @@ function reasons({ summary }: ReportView, language: Language): Markup {
 <ul>${summary.reasons.map((reason) => html`<li>${reason.sentence}${detailList(reason.details)}</li>`)}</ul>`
 }
 
-function detailList(details: readonly string[]): Markup {
-  return details.length === 0 ? html`` : html`<ul>${details.map((detail) => html`<li><bdi>${detail}</bdi></li>`)}</ul>`
+function detailList(details: readonly FindingView[]): Markup {
+  if (details.length === 0) return html``
+  return html`<ul>${details.map(
+    ({ text, clause, code }) => html`<li><bdi>${text}</bdi> <span class="clause"><code>${code}</code> ${clause}</span></li>`,
+  )}</ul>`
 }
 
 function conditions({ conditions: list }: ReportView, language: Language): Markup {
@@ -79,7 +83,7 @@ function conditions({ conditions: list }: ReportView, language: Language): Marku
 }
 
 function conditionRow({ name, sentence, answer, answerWord, clause }: ConditionView): Markup {
-  return html`<tr><td>${name}<br><span class="clause">${sentence}</span></td><td><strong class="${toneOfAnswer(answer)}">${ANSWER_MARKS[answer]} ${answerWord}</strong></td><td class="clause">${clause}</td></tr>
+  return html`<tr><td>${name}<br><span class="clause">${sentence}</span></td><td class="answer"><strong class="${toneOfAnswer(answer)}">${ANSWER_MARKS[answer]} ${answerWord}</strong></td><td class="clause">${clause}</td></tr>
 `
 }
 

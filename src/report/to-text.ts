@@ -50,7 +50,7 @@ function summaryLines(report: FileReport, { summary, fileName }: ReportView, pai
   lines.push('', paint(label('reasons', {}, language), 'strong'))
   for (const reason of summary.reasons) {
     lines.push(`  ${paint(ANSWER_MARKS[reason.answer], toneOfAnswer(reason.answer))} ${reason.sentence}`)
-    for (const detail of reason.details) lines.push(`      ${detail}`)
+    for (const detail of reason.details) lines.push(`      ${detail.text} ${paint(sourceOf(detail), 'faint')}`)
   }
   return lines
 }
@@ -79,8 +79,12 @@ function fieldLines(fields: readonly Field[]): string[] {
   return fields.map((field) => `  ${field.label.padEnd(width)}  ${field.value}`)
 }
 
-function findingLine({ severity, severityWord, text, clause, code }: FindingView, paint: Paint): string {
+function findingLine(finding: FindingView, paint: Paint): string {
+  const { severity, severityWord, text } = finding
   const tone = severity === 'error' ? 'bad' : severity === 'warning' ? 'open' : 'plain'
-  const source = clause === '' ? code : `${code}, ${clause}`
-  return `  ${paint(severityWord, tone)}: ${text} ${paint(`[${source}]`, 'faint')}`
+  return `  ${paint(severityWord, tone)}: ${text} ${paint(sourceOf(finding), 'faint')}`
+}
+
+function sourceOf({ code, clause }: FindingView): string {
+  return clause === '' ? `[${code}]` : `[${code}, ${clause}]`
 }

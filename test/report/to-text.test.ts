@@ -55,7 +55,7 @@ describe('toText: then why', () => {
     expect(reasonsOf(REPORTS.none)).toEqual([])
     expect(reasonsOf(REPORTS.no)).toEqual([
       '  ✗ Không có chữ ký số hợp lệ của người có thẩm quyền',
-      '      chữ ký số “AuthorisedPerson”: nội dung không khớp với nội dung đã ký',
+      '      chữ ký số “AuthorisedPerson”: nội dung không khớp với nội dung đã ký [SIGNATURE_NOT_PASSED]',
     ])
     expect(reasonsOf(REPORTS.indeterminate)[0]).toMatch(/^ {2}\? Chưa xác định được chữ ký số của cơ quan/)
   })
@@ -63,7 +63,7 @@ describe('toText: then why', () => {
   it('says of another kind of document only what it is not, and how its signatures are', () => {
     expect(reasonsOf(REPORTS.otherDocument)).toEqual([
       '  ✗ Không có dữ liệu hồ sơ đọc được trong tệp',
-      '      không phải bản xuất hồ sơ cán bộ, công chức, viên chức',
+      '      không phải bản xuất hồ sơ cán bộ, công chức, viên chức [NOT_A_RECORD_EXPORT, Quy chế TT 06/2023 Điều 8]',
     ])
     expect(lines(REPORTS.otherDocument)[2]).toContain('1 hợp lệ, 0 không hợp lệ, 0 chưa xác định')
   })

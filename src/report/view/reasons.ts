@@ -1,6 +1,7 @@
 import type { ConditionAnswer, ConditionResult, FileReport, SignatureReport } from '../../verify'
 import type { Language } from '../catalogue'
 import { CONDITION_TEXTS } from '../catalogue'
+import type { FindingView } from './findings'
 import { viewFindings } from './findings'
 import { signatureTitle, signatureVerdict } from './signature'
 
@@ -9,7 +10,7 @@ export interface ReasonView {
   readonly answer: ConditionAnswer
   readonly sentence: string
   /** what led to it */
-  readonly details: readonly string[]
+  readonly details: readonly FindingView[]
 }
 
 /** A signed document of another kind: not to be worded as a record that fails (contract section 3, RECORD_PRESENT). */
@@ -41,7 +42,7 @@ function ofSignature(signature: SignatureReport, language: Language): ReasonView
   return {
     answer: refused ? 'no' : 'indeterminate',
     sentence: `${signatureTitle(signature, language)}: ${signatureVerdict(signature, language)}`,
-    details: viewFindings(errors, language).map(({ text }) => text),
+    details: viewFindings(errors, language),
   }
 }
 
@@ -49,6 +50,6 @@ function ofCondition({ code, answer, findings }: ConditionResult, language: Lang
   return {
     answer,
     sentence: CONDITION_TEXTS[code][answer][language],
-    details: viewFindings(findings, language).map(({ text }) => text),
+    details: viewFindings(findings, language),
   }
 }
