@@ -1,5 +1,5 @@
 import type { WorkMeter } from '../base'
-import { InputError } from '../base'
+import { InputError, decodeLatin1 } from '../base'
 import type { XmlElement } from '../codec/xml'
 import { canonicalize, childElements, parseXml, textContent } from '../codec/xml'
 
@@ -58,10 +58,7 @@ function collect(description: XmlElement, properties: Map<string, string>): bool
 function valueOf(property: XmlElement): string {
   const text = property.attributes.length === 0 ? textContent(property) : undefined
   if (text !== undefined) return text.trim()
-  const canonical = canonicalize(property, { method: 'exclusive', withComments: false })
-  let compact = ''
-  for (const byte of canonical) compact += String.fromCharCode(byte)
-  return compact.replace(/>\s+</g, '><')
+  return decodeLatin1(canonicalize(property, { method: 'exclusive', withComments: false })).replace(/>\s+</g, '><')
 }
 
 function add(properties: Map<string, string>, name: string, value: string): boolean {

@@ -49,6 +49,8 @@ export interface HandMade {
   readonly entries?: string
   /** changes the four numbers before the digest is taken */
   readonly range?: (range: readonly number[]) => readonly number[]
+  /** makes what goes into the hole, in place of a signature, from the covered bytes */
+  readonly contents?: (covered: Uint8Array) => Promise<Uint8Array>
   /** changes the finished CMS before it goes into the hole */
   readonly cms?: (cms: Uint8Array) => Uint8Array
 }
@@ -77,26 +79,18 @@ export async function signByHand(base: Uint8Array, signer: TestSigner, made: Han
   const range = made.range?.(natural) ?? natural
   whole.set(encodeLatin1(`[${range.join(' ')}]`.padEnd(50)), start + head.length)
   const [first = 0, firstLength = 0, second = 0, secondLength = 0] = range
-  const messageDigest = await digest(
-    signer.algorithm.digest,
-    whole.subarray(first, first + firstLength),
-    whole.subarray(second, second + secondLength),
-  )
-  const signedAttributes = buildSignedAttributes({
-    digest: signer.algorithm.digest,
-    messageDigest,
-    certificate: signer.certificate,
-  })
-  const value = await signer.sign(signer.algorithm, signedAttributes)
-  const cms = buildSignedData({
-    certificate: signer.certificate,
-    chain: [],
-    algorithm: signer.algorithm,
-    signedAttributes,
-    value,
-  })
+  const covered = concatBytes(whole.subarray(first, first + firstLength), whole.subarray(second, second + secondLength))
+  const cms = await (made.contents?.(covered) ?? signCovered(covered, signer))
   whole.set(encodeLatin1(toHex(made.cms?.(cms) ?? cms)), holeStart + 1)
   return whole
+}
+
+async function signCovered(covered: Uint8Array, signer: TestSigner): Promise<Uint8Array> {
+  const { algorithm, certificate } = signer
+  const messageDigest = await digest(algorithm.digest, covered)
+  const signedAttributes = buildSignedAttributes({ digest: algorithm.digest, messageDigest, certificate })
+  const value = await signer.sign(algorithm, signedAttributes)
+  return buildSignedData({ certificate, chain: [], algorithm, signedAttributes, value })
 }
 
 /** Reads a PDF in one of the profiles. */

@@ -64,6 +64,9 @@ function isUnused(uses: ReadonlySet<string> | undefined): boolean {
   return uses === undefined || (uses.size === 1 && uses.has('private'))
 }
 
+/** One unit of work compares about as many bytes. */
+const BYTES_PER_UNIT = 1024
+
 function changedNumbers(history: History, signedRevision: number, laterRevision: number): ReadonlySet<number> {
   const before = history.at(signedRevision)
   const after = history.at(laterRevision)
@@ -75,6 +78,8 @@ function changedNumbers(history: History, signedRevision: number, laterRevision:
       const old = before.object(number)
       const now = after.object(number)
       if (old === undefined && now === undefined) continue
+      // Comparing costs by the bytes: many revisions may each overwrite a large stream with itself.
+      history.meter.spend(old === undefined ? 1 : (old.value.end - old.value.start) / BYTES_PER_UNIT)
       const same = old !== undefined && now !== undefined && old.generation === now.generation && deepEqual(old.value, now.value)
       if (!same) changed.add(number)
     }

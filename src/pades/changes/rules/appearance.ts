@@ -23,8 +23,15 @@ export function isFreshAppearance(
   const isChanged = number !== undefined && comparison.changed.has(number)
   if (sameEntry(before, after) && !isChanged && !isAbsent(after)) return claimStates(comparison, ledger, widget, before, after)
   if (now === undefined) return isAbsent(before) && after === undefined
+  // Whatever else uses the old dictionary was never meant to be one with this field's appearance.
+  if (!isAppearanceOnly(comparison, before)) return false
   ledger.claim(number, `appearance:${widget}`)
   return claimStates(comparison, ledger, widget, before, after)
+}
+
+function isAppearanceOnly(comparison: Comparison, before: PdfValue | undefined): boolean {
+  const uses = comparison.roles.get(numberOf(before) ?? -1) ?? []
+  return [...uses].every((use) => use.startsWith('appearance:'))
 }
 
 function claimStates(
