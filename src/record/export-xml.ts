@@ -6,9 +6,8 @@ export const EXPORT_XML_NAMESPACE = 'urn:signed-record:export:1'
 export const RECORD_EXPORT_ELEMENT = 'RecordExport'
 export const RECORD_EXPORT_ID = 'RecordExport'
 export const EXPORT_XML_VERSION = '1'
-/** paths that an extract can leave out, and how many */
+/** how many paths an extract can leave out */
 export const MAX_OMITTED = 500
-export const OMITTED_PATH_PATTERN = '[a-z][A-Za-z]*(\\.[a-z][A-Za-z]*){0,7}'
 /** the id of a form or of an extract profile */
 export const PROFILE_ID_PATTERN = '[a-z0-9][a-z0-9\\-]{0,63}'
 

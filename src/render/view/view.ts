@@ -1,23 +1,34 @@
-import type { ExportDocument, FormProfile, OfficialRecord } from '../../record'
+import type { ExportDocument, ExtractNote, FormProfile, OfficialRecord } from '../../record'
+import { omittedLabel } from '../../record'
 import { viewBlocks } from './blocks'
 import { viewFooter, viewHeader } from './header'
-import type { View } from './types'
+import type { View, ViewBlock } from './types'
 
+const EXTRACT_TITLE = 'TRÍCH SAO'
 const PRACTICE_NOTICE = 'BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ'
 
 /**
  * Decides what is shown of a record in a form: every text in its final spelling, in order.
  *
- * Takes what `parseRecord` and `parseDocument` return; does not check that letters can be drawn.
+ * Takes what `parseRecord` and `parseDocument` return, for an extract what `applyExtract` returns; does not check that letters
+ * can be drawn.
  */
-export function buildView(record: OfficialRecord, document: ExportDocument, form: FormProfile): View {
+export function buildView(record: OfficialRecord, document: ExportDocument, form: FormProfile, extract?: ExtractNote): View {
+  const title = extract === undefined ? form.title : [EXTRACT_TITLE, ...form.title]
   return {
     form: form.id,
     header: viewHeader(record, document, form),
-    title: form.title,
-    documentTitle: `${form.title.join(' ')} – ${record.fullName}`,
-    blocks: form.blocks.flatMap((block) => viewBlocks(record, block)),
+    title,
+    documentTitle: `${title.join(' ')} – ${record.fullName}`,
+    blocks: [...extractBlocks(extract), ...form.blocks.flatMap((block) => viewBlocks(record, block))],
     footer: viewFooter(document, form),
     practiceNotice: document.practice === true ? PRACTICE_NOTICE : undefined,
   }
+}
+
+/** R-43: an extract lists what was left out, so that an empty line is not read as "nothing to tell". */
+function extractBlocks(extract: ExtractNote | undefined): readonly ViewBlock[] {
+  if (extract === undefined) return []
+  const text = `Bản trích sao này không có: ${extract.omitted.map(omittedLabel).join('; ')}.`
+  return [{ kind: 'paragraph', text, style: 'note' }]
 }

@@ -7,10 +7,10 @@ import {
   EXPORT_XML_NAMESPACE,
   EXPORT_XML_VERSION,
   MAX_OMITTED,
-  OMITTED_PATH_PATTERN,
   PROFILE_ID_PATTERN,
   RECORD_EXPORT_ELEMENT,
   RECORD_EXPORT_ID,
+  omissiblePaths,
   recordFields,
   writtenDocumentFields,
 } from '../../../record'
@@ -57,10 +57,12 @@ function readExtract(element: XmlElement): { readonly extract: string; readonly 
   const extract = profileAttribute(element, 'profile', place)
   const entries = elementsOf(element, place)
   if (entries.length > MAX_OMITTED) throw malformed(place, 'too many omitted paths')
+  const allowed = new Set(omissiblePaths())
   const omitted = entries.map((entry, index) => {
     const at = `${place}/Omitted[${index + 1}]`
     const path = textOf(entry, at)
-    if (entry.local !== 'Omitted' || !new RegExp(`^(?:${OMITTED_PATH_PATTERN})$`).test(path)) throw malformed(at, 'not a path')
+    // Each once: taking it out of the set refuses the second.
+    if (entry.local !== 'Omitted' || !allowed.delete(path)) throw malformed(at, 'not a path that can be left out, or named twice')
     return path
   })
   return { extract, omitted }

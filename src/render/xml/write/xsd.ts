@@ -4,11 +4,11 @@ import {
   EXPORT_XML_NAMESPACE,
   EXPORT_XML_VERSION,
   MAX_OMITTED,
-  OMITTED_PATH_PATTERN,
   PROFILE_ID_PATTERN,
   RECORD_EXPORT_ELEMENT,
   RECORD_EXPORT_ID,
   forms,
+  omissiblePaths,
   recordFields,
   writtenDocumentFields,
 } from '../../../record'
@@ -89,7 +89,8 @@ function writeRecordExportElement(root: XMLBuilder): void {
 function writeExtract(members: XMLBuilder): void {
   const type = members.ele('xs:element', { name: 'Extract', minOccurs: '0' }).ele('xs:complexType')
   const omitted = type.ele('xs:sequence').ele('xs:element', { name: 'Omitted', minOccurs: '0', maxOccurs: String(MAX_OMITTED) })
-  writePatterned(omitted, 'xs:string', OMITTED_PATH_PATTERN)
+  const paths = omitted.ele('xs:simpleType').ele('xs:restriction', { base: 'xs:string' })
+  for (const value of omissiblePaths()) paths.ele('xs:enumeration', { value })
   writePatterned(type.ele('xs:attribute', { name: 'profile', use: 'required' }), 'xs:string', PROFILE_ID_PATTERN)
 }
 

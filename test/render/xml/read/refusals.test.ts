@@ -76,6 +76,15 @@ describe('readRecordExport', () => {
     expect(decodeUtf8(writeRecordExport({ ...data, record: reversed }))).toBe(good)
   })
 
+  it('refuses an extract that names a path twice, or one that cannot be left out', () => {
+    const omitting = (...omitted: string[]) => refusal(writeRecordExport({ ...data, extract: 'x', omitted }))
+    expect(omitting('health')).toBeUndefined()
+    for (const path of ['fullName', 'x', 'health.x', 'constructor', 'family.own.fullName', '']) {
+      expect(omitting(path)).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract/Omitted[1]' })
+    }
+    expect(omitting('health', 'health')).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract/Omitted[2]' })
+  })
+
   it.each<[string, (xml: string) => string, string]>([
     ['an unknown element', (xml) => xml.replace('<Health>', '<Wealth>9</Wealth><Health>'), 'RecordExport/Record'],
     ['a repeated element', (xml) => xml.replace('</Gender>', '</Gender><Gender>male</Gender>'), 'RecordExport/Record'],
