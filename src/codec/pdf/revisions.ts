@@ -1,7 +1,7 @@
 import { requireAtMost, type WorkMeter } from '../../base'
-import { type Cursor, fault, isLineEnd, isRegular, skipLineEnd } from './characters'
+import { fault, isLineEnd } from './characters'
 import type { SectionGroup } from './chain'
-import { takeObjectHeader } from './indirect'
+import { requireContainersKept, requireSound } from './entries'
 import { requireRoot, type XrefSection } from './section'
 import type { PdfEntry, PdfFile, PdfRevision } from './types'
 
@@ -123,61 +123,4 @@ function structureObjects(
   for (const entry of entries.values())
     if (entry.kind === 'compressed' && entries.has(entry.container)) numbers.add(entry.container)
   return numbers
-}
-
-/** The offset to complain about, when the entry leads to its object only by skipping the line end before it. */
-function requireSound(
-  bytes: Uint8Array,
-  revision: PdfRevision,
-  number: number,
-  entry: PdfEntry,
-  older: PdfEntry | undefined,
-): number | undefined {
-  if (entry.kind === 'free' || sameEntry(entry, older)) return undefined
-  if (entry.kind === 'compressed') {
-    // Only a revision's own object stream may serve its entries: an older one was not written for them.
-    if (revision.entries.get(entry.container)?.kind === 'offset' || revision.xrefKind === 'hybrid') return undefined
-    throw fault('PDF_OBJECT_STREAM', revision.startXref, `object ${number} in an object stream of another revision`)
-  }
-  const cursor: Cursor = { source: bytes, position: entry.offset }
-  skipLineEnd(cursor)
-  const start = cursor.position
-  if (start < (revision.xrefKind === 'hybrid' ? 0 : revision.start) || start >= revision.end) {
-    throw fault('PDF_XREF', revision.startXref, `object ${number} outside its revision`)
-  }
-  // An entry into the middle of another object's number would find a header too.
-  const cutsToken = start > revision.start && isRegular(bytes[start - 1])
-  const header = cutsToken ? undefined : takeObjectHeader(cursor)
-  if (header?.number !== number || header.generation !== entry.generation) {
-    throw fault('PDF_OBJECT', entry.offset, `object ${number} ${entry.generation} is not here`)
-  }
-  return start === entry.offset ? undefined : entry.offset
-}
-
-// An object stream replaced under its members would change them without an entry of theirs: some readers would follow, some not.
-function requireContainersKept(
-  revision: PdfRevision,
-  current: ReadonlyMap<number, PdfEntry>,
-  containers: ReadonlySet<number>,
-  meter: WorkMeter,
-): void {
-  const replaced = new Set<number>()
-  for (const [number, entry] of revision.entries)
-    if (containers.has(number) && !sameEntry(entry, current.get(number))) replaced.add(number)
-  if (replaced.size === 0) return
-  meter.spend(current.size)
-  for (const [number, entry] of current) {
-    if (entry.kind !== 'compressed' || !replaced.has(entry.container)) continue
-    if (!revision.entries.has(number)) {
-      throw fault('PDF_OBJECT_STREAM', revision.startXref, `the object stream of object ${number} is replaced`)
-    }
-  }
-}
-
-function sameEntry(entry: PdfEntry, older: PdfEntry | undefined): boolean {
-  if (entry.kind === 'offset')
-    return older?.kind === 'offset' && older.offset === entry.offset && older.generation === entry.generation
-  if (entry.kind === 'compressed')
-    return older?.kind === 'compressed' && older.container === entry.container && older.index === entry.index
-  return older?.kind === 'free' && older.generation === entry.generation
 }

@@ -193,7 +193,7 @@ describe('limits', () => {
     const large = new PdfBuilder().object(1, CATALOG).stream(2, new Uint8Array(50_000_000)).table().bytes()
     const started = performance.now()
     const stream = open(large).last.object(2)?.value
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(performance.now() - started).toBeLessThan(2000)
     expect(stream?.kind === 'stream' && stream.encoded.buffer === large.buffer).toBe(true)
   })
 })
