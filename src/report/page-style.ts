@@ -30,6 +30,6 @@ code { font: .85em "DejaVu Sans Mono", Consolas, monospace; overflow-wrap: anywh
 .checked { margin: 2.5rem 0 0 auto; width: 16rem; text-align: center; break-inside: avoid }
 .checked p { margin: 0 } .checked p + p { font-style: italic; padding-bottom: 5rem }
 footer { border-top: 1px solid #999; margin-top: 1rem; padding-top: .4rem; font-size: .85rem; color: #333 }
-@page { size: A4; margin: 20mm 15mm 20mm 25mm }
-@media print { body { max-width: none; padding: 0; font-size: 11.5pt } * { print-color-adjust: exact } }
+@page { size: A4; margin: 20mm 15mm 20mm 25mm; @bottom-right { content: counter(page) "/" counter(pages); font: 9pt serif } }
+@media print { body { max-width: none; padding: 0; font-size: 10.5pt } * { print-color-adjust: exact } }
 </style>`

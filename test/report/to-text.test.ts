@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { toText } from '../../src/report'
 import type { FileReport } from '../../src/verify'
 import { hostileReport, REPORTS, report, signature } from './reports'
@@ -167,5 +168,20 @@ describe('toText on a terminal', () => {
     expect(shown).toContain('⟨U+202E⟩')
     expect(shown.split('\n').some((line) => line.startsWith('✓'))).toBe(false)
     expect(shown.split('\n')[0]).toMatch(/^✗ KHÔNG/)
+  })
+
+  it('begins with the verdict and has as many lines, whatever the names are', () => {
+    const count = lines(REPORTS.no).length
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+        const named = {
+          ...REPORTS.no,
+          file: { ...REPORTS.no.file, name },
+          signatures: REPORTS.no.signatures.map((each) => ({ ...each, id: name })),
+        }
+        const shown = lines(named)
+        return shown.length === count && shown[0] === lines(REPORTS.no)[0]
+      }),
+    )
   })
 })

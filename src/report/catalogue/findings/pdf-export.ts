@@ -12,7 +12,7 @@ export const PDF_EXPORT_TEXTS: TextTable = {
     en: 'the agency signed before the authorised person',
   },
   REVISION_ZERO_SIGNED: {
-    vi: 'chữ ký số nằm ngay trong bản gốc của tệp, trước mọi lần ký',
+    vi: 'chữ ký số có sẵn trong phiên bản đầu của tệp, trước mọi lần ký',
     en: 'a signature stands in the file’s first revision, before anybody signed',
   },
   REVISION_UNEXPECTED: {
