@@ -7,6 +7,9 @@ import { KEY_KINDS, makeSigner } from '../support/make-signer'
 import { describeWithOpenssl, openssl, toPem } from '../support/openssl'
 import { CONTENT, examine, makeMessage } from './message'
 
+// RSA keys and properties take longer than five seconds on a busy machine
+jest.setTimeout(60_000)
+
 const SIGNERS = new Map<string, Promise<TestSigner>>()
 
 async function signerOf(name: string): Promise<TestSigner> {

@@ -9,6 +9,9 @@ import { makeSigner } from '../support/make-signer'
 import { describeWithOpenssl, toPem } from '../support/openssl'
 import { CONTENT, codes, examine } from './message'
 
+// RSA keys and properties take longer than five seconds on a busy machine
+jest.setTimeout(60_000)
+
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'signed-record-cms-'))

@@ -22,6 +22,9 @@ import type { TestSigner } from '../support/make-signer'
 import { makeSigner } from '../support/make-signer'
 import { CONTENT, codes, examine, makeMessage } from './message'
 
+// RSA keys and properties take longer than five seconds on a busy machine
+jest.setTimeout(60_000)
+
 let signer: TestSigner
 let message: Uint8Array
 beforeAll(async () => {

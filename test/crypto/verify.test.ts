@@ -4,6 +4,9 @@ import type { KeyKind, PublicKey, SignatureAlgorithm } from '../../src/crypto'
 import { generateKeyPair, installProvider, softwareKey, verifySignature } from '../../src/crypto'
 import { codeOf } from '../support/codes'
 
+// RSA keys and properties take longer than five seconds on a busy machine
+jest.setTimeout(60_000)
+
 const DATA = encodeUtf8('hồ sơ')
 
 interface Row {

@@ -25,6 +25,9 @@ import { codeOf } from '../support/codes'
 import type { TestSigner } from '../support/make-signer'
 import { KEY_KINDS, makeKey, makeSigner, selfSigned } from '../support/make-signer'
 
+// RSA keys and properties take longer than five seconds on a busy machine
+jest.setTimeout(60_000)
+
 const STAMPED = encodeUtf8('giá trị chữ ký')
 const IMPRINT = { algorithm: 'SHA-256', digest: digestSync('SHA-256', STAMPED) } as const
 const GEN_TIME = new Date('2026-11-21T02:00:00Z')
