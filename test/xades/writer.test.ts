@@ -19,6 +19,7 @@ import {
   UNSIGNED,
   type Signers,
 } from './signed-export'
+import { codeOf } from '../support/codes'
 
 const RSA: KeyKind = { kind: 'RSA', bits: 2048 }
 const ALGORITHMS: readonly (readonly [string, KeyKind, SignatureAlgorithm])[] = [
@@ -126,10 +127,10 @@ describe('preparing', () => {
       { before, after: `${after}<x></x>`, insertAt },
       { before, after: '', insertAt },
       { before: before.replace('Id="AuthorisedPerson"', 'Id="Agency"'), after, insertAt },
-      { before },
+      { before: '', after: '', insertAt },
     ]
     for (const state of states) {
-      const changed = complete(UNSIGNED, { state: state as typeof prepared.state })
+      const changed = complete(UNSIGNED, { state })
       await expect(changed).rejects.toMatchObject({ code: 'SIGN_PREPARATION_MALFORMED' })
     }
   })
@@ -143,9 +144,7 @@ describe('buildSignedExport', () => {
     '<RecordExport xmlns="urn:signed-record:export:1"/>',
     '<!-- x --><RecordExport xmlns="urn:signed-record:export:1" Id="RecordExport"/>',
   ])('refuses %s', (text) => {
-    expect(() => buildSignedExport(encodeUtf8(text), rendering)).toThrow(
-      expect.objectContaining({ code: 'XML_RECORD_MALFORMED' }),
-    )
+    expect(codeOf(() => buildSignedExport(encodeUtf8(text), rendering))).toBe('XML_RECORD_MALFORMED')
   })
 })
 

@@ -3,7 +3,7 @@ import { inheritedXmlAttributes } from './inherit'
 import { escapeAttribute, escapeText } from './escape'
 import { lookupNamespace, namespacesInScope } from './namespaces'
 import { compareCodePoints } from './order'
-import type { XmlAttribute, XmlComment, XmlDocument, XmlElement, XmlInstruction, XmlNode } from './types'
+import type { NamespaceScope, XmlAttribute, XmlComment, XmlDocument, XmlElement, XmlInstruction, XmlNode } from './types'
 
 export type CanonicalMethod = 'c14n10' | 'c14n11' | 'exclusive'
 
@@ -43,10 +43,10 @@ interface Writer {
   readonly inclusive: ReadonlySet<string>
 }
 
-/** Namespaces that the output ancestors have written. */
-interface Written {
-  readonly declarations: readonly (readonly [string, string])[]
+/** Namespaces that the output ancestors have written: the same shape as the scopes they came from. */
+interface Written extends NamespaceScope {
   readonly outer: Written | undefined
+  readonly depth: number
 }
 
 function writeDocument(writer: Writer, document: XmlDocument): void {
@@ -88,7 +88,10 @@ function writeElement(writer: Writer, element: XmlElement, outer: Written | unde
   if (options.exclude?.has(element) === true) return
   options.meter?.spend(1 + (element.attributes.length >> 2))
   const declarations = declarationsToWrite(writer, element, outer)
-  const written = declarations.length === 0 && outer !== undefined ? outer : { declarations, outer }
+  const written =
+    declarations.length === 0 && outer !== undefined
+      ? outer
+      : { bindings: new Map(declarations), outer, depth: (outer?.depth ?? 0) + 1 }
   parts.push('<', element.name)
   for (const [prefix, namespace] of declarations) {
     parts.push(prefix === '' ? ' xmlns="' : ` xmlns:${prefix}="`, escapeAttribute(namespace), '"')
@@ -104,8 +107,9 @@ function declarationsToWrite(writer: Writer, element: XmlElement, outer: Written
   const changed: (readonly [string, string])[] = []
   for (const prefix of candidates(writer, element, outer === undefined)) {
     if (prefix === 'xml') continue
+    writer.options.meter?.spend(1 + ((outer?.depth ?? 0) >> 4))
     const namespace = lookupNamespace(element.scope, prefix)
-    if (namespace !== undefined && namespace !== writtenNamespace(outer, prefix)) changed.push([prefix, namespace])
+    if (namespace !== undefined && namespace !== lookupNamespace(outer, prefix)) changed.push([prefix, namespace])
   }
   return changed.length > 1 ? changed.sort(([left], [right]) => compareCodePoints(left, right)) : changed
 }
@@ -123,13 +127,6 @@ function candidates(writer: Writer, element: XmlElement, apex: boolean): Iterabl
   if (apex) for (const prefix of inclusive) used.add(prefix)
   else for (const { prefix } of element.declarations) if (inclusive.has(prefix)) used.add(prefix)
   return used
-}
-
-function writtenNamespace(written: Written | undefined, prefix: string): string | undefined {
-  for (let at = written; at !== undefined; at = at.outer) {
-    for (const [declared, namespace] of at.declarations) if (declared === prefix) return namespace
-  }
-  return prefix === '' ? '' : undefined
 }
 
 function attributesToWrite(writer: Writer, element: XmlElement, apex: boolean): readonly XmlAttribute[] {

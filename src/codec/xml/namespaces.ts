@@ -1,9 +1,10 @@
 import type { NamespaceScope } from './types'
 
 /** The namespace that a prefix is bound to in a scope; '' for an undeclared or absent default; undefined for an unbound prefix. */
-export function lookupNamespace(scope: NamespaceScope, prefix: string): string | undefined {
+export function lookupNamespace(scope: NamespaceScope | undefined, prefix: string): string | undefined {
   for (let at: NamespaceScope | undefined = scope; at !== undefined; at = at.outer) {
-    for (const declaration of at.declarations) if (declaration.prefix === prefix) return declaration.namespace
+    const namespace = at.bindings.get(prefix)
+    if (namespace !== undefined) return namespace
   }
   return prefix === '' ? '' : undefined
 }
@@ -12,7 +13,7 @@ export function lookupNamespace(scope: NamespaceScope, prefix: string): string |
 export function namespacesInScope(scope: NamespaceScope): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (let at: NamespaceScope | undefined = scope; at !== undefined; at = at.outer) {
-    for (const { prefix, namespace } of at.declarations) if (!found.has(prefix)) found.set(prefix, namespace)
+    for (const [prefix, namespace] of at.bindings) if (!found.has(prefix)) found.set(prefix, namespace)
   }
   return found
 }

@@ -20,7 +20,7 @@ interface GrowingElement extends Omit<Writable<XmlElement>, 'children' | 'place'
   place: Writable<XmlPlace>
 }
 
-const OUTERMOST: NamespaceScope = { declarations: [{ prefix: 'xml', namespace: XML_NAMESPACE }], outer: undefined }
+const OUTERMOST: NamespaceScope = { bindings: new Map([['xml', XML_NAMESPACE]]), outer: undefined }
 
 /** Builds the tree from parser events, which `parseXml` has checked; itself it checks nothing. */
 export class TreeBuilder {
@@ -72,7 +72,7 @@ export class TreeBuilder {
       attributes,
       declarations,
       children: [],
-      scope: declarations.length === 0 ? outerScope : { declarations, outer: outerScope },
+      scope: declarations.length === 0 ? outerScope : { bindings: bindingsOf(declarations), outer: outerScope },
       place: { start: this.#tagStart, contentStart: position, contentEnd: position, end: position, line, column },
     }
     if (outer === undefined) {
@@ -121,4 +121,8 @@ export class TreeBuilder {
     parent.children.push({ kind: 'text', parent, value: this.#pendingText.join('') })
     this.#pendingText = []
   }
+}
+
+function bindingsOf(declarations: readonly XmlDeclaration[]): ReadonlyMap<string, string> {
+  return new Map(declarations.map(({ prefix, namespace }) => [prefix, namespace]))
 }

@@ -69,7 +69,8 @@ export type XmlNode = XmlElement | XmlText | XmlComment | XmlInstruction
 
 /** The namespaces in scope: declarations of the nearest declaring element, then of those around it. */
 export interface NamespaceScope {
-  readonly declarations: readonly XmlDeclaration[]
+  /** prefix → namespace, of one element; a map, because a hostile element declares hundreds and its descendants ask again and again */
+  readonly bindings: ReadonlyMap<string, string>
   readonly outer: NamespaceScope | undefined
 }
 

@@ -150,6 +150,16 @@ describe('what is refused', () => {
 })
 
 describe('limits', () => {
+  it('stop what would cost saxes quadratic or endless time', () => {
+    const declared = Array.from(
+      { length: 190 },
+      (_, depth) => `<a ${Array.from({ length: 40 }, (__, index) => `xmlns:p${depth}_${index}="u"`).join(' ')}>`,
+    )
+    expect(codeOf(declared.join('') + '<p0_0:b p0_1:c="" p0_2:d=""/>'.repeat(300_000), { work: 1_000_000 })).toBe('LIMIT_WORK')
+    expect(codeOf(`<a>${'&amp;'.repeat(100_000)}</a>`, { work: 200_000 })).toBe('LIMIT_WORK')
+    expect(codeOf(`<a>${'<!---->x'.repeat(100_000)}</a>`, { work: 100_000 })).toBe('LIMIT_WORK')
+  }, 60_000)
+
   it('hold before anything gets slow', () => {
     expect(codeOf('<a>'.repeat(100_000))).toBe('LIMIT_XML_DEPTH')
     expect(codeOf(`<a>${'<b/>'.repeat(50)}</a>`, { xmlElements: 50 })).toBe('LIMIT_XML_ELEMENTS')
