@@ -1,4 +1,3 @@
-import { concatBytes } from '../../base'
 import { asArray, asString, get } from './access'
 import { isLineEnd } from './characters'
 import { contentIdentifier } from './identifier'
@@ -44,7 +43,7 @@ export function appendRevision(file: PdfFile, request: AppendRequest): PdfAppend
   const written = new Map<number, WrittenObject>()
   for (const object of request.objects) writeObject(output, file, object, written)
   writeCrossReference(output, file, request, written)
-  return { bytes: concatBytes(...output.parts()), marks: output.marks }
+  return { bytes: output.join(), marks: output.marks }
 }
 
 function writeObject(output: PdfOutput, file: PdfFile, object: PdfNewObject, written: Map<number, WrittenObject>): void {
@@ -79,14 +78,15 @@ function writeCrossReference(
   const base = file.revisions.at(-1)
   if (base === undefined) throw new TypeError('a file without revisions')
   const asStream = base.xrefKind === 'stream'
-  const highest = Math.max(nextObjectNumber(file) - 1, ...written.keys())
+  let highest = nextObjectNumber(file) - 1
+  for (const number of written.keys()) highest = Math.max(highest, number)
   const start = output.position
   const trailer = new Map<string, PdfData>(asStream ? [['Type', { name: 'XRef' }]] : [])
   trailer.set('Size', highest + (asStream ? 2 : 1))
   for (const [key, value] of base.trailer.entries) if (!SECTION_KEYS.has(key)) trailer.set(key, toData(value))
   for (const [key, value] of request.trailer ?? []) trailer.set(key, value)
   trailer.set('Prev', base.startXref)
-  const identifiers = newIdentifiers(base.trailer, output.parts())
+  const identifiers = newIdentifiers(base.trailer, output.join())
   if (identifiers !== undefined) trailer.set('ID', identifiers)
   if (asStream) writeXrefStream(output, highest + 1, written, trailer)
   else writeXrefTable(output, written, trailer)
@@ -94,13 +94,13 @@ function writeCrossReference(
 }
 
 // ISO 32000-2 §14.4: the first string stays, the second changes with each save. A base without /ID gets none: a new key is a change.
-function newIdentifiers(trailer: PdfDictionary, parts: readonly Uint8Array[]): PdfData | undefined {
+function newIdentifiers(trailer: PdfDictionary, content: Uint8Array): PdfData | undefined {
   const [first, second] = asArray(get(trailer, 'ID')) ?? []
   const permanent = asString(first)
   const changing = asString(second)
   if (permanent === undefined || changing === undefined) return undefined
   return [
     { text: permanent.bytes, hex: true },
-    { text: contentIdentifier([changing.bytes, ...parts]), hex: true },
+    { text: contentIdentifier([changing.bytes, content]), hex: true },
   ]
 }

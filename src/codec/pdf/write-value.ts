@@ -11,9 +11,11 @@ export interface Mark {
 export class PdfOutput {
   readonly marks = new Map<string, Mark>()
   readonly #parts: Uint8Array[] = []
+  readonly #base: number
   #position: number
 
   constructor(base: number) {
+    this.#base = base
     this.#position = base
   }
 
@@ -33,9 +35,16 @@ export class PdfOutput {
     this.#position += bytes.length
   }
 
-  /** The parts written so far, in order. */
-  parts(): readonly Uint8Array[] {
-    return this.#parts
+  /** All that was written so far. */
+  join(): Uint8Array {
+    // Not by `concatBytes(...parts)`: there may be more parts than a call can have arguments.
+    const joined = new Uint8Array(this.#position - this.#base)
+    let offset = 0
+    for (const part of this.#parts) {
+      joined.set(part, offset)
+      offset += part.length
+    }
+    return joined
   }
 }
 

@@ -152,6 +152,14 @@ describe.each(bases)('a revision behind a %s', (kind, make) => {
 })
 
 describe('a request', () => {
+  it('may be longer than a call may have arguments', () => {
+    const base = open(tableFile())
+    const objects = Array.from({ length: 60_000 }, (_, index) => ({ number: 10 + index, value: [index, null] }))
+    const file = append(base, objects)
+    expect(file.last.object(60_009)?.value).toMatchObject({ items: [{ value: 59_999 }, { kind: 'null' }] })
+    expect(unclaimedBytes(file)).toEqual([])
+  })
+
   it('refuses an object twice and trailer keys of its own', () => {
     const base = open(tableFile())
     const object = { number: 9, value: 1 }

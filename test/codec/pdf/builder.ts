@@ -93,7 +93,13 @@ export class PdfBuilder {
   }
 
   bytes(): Uint8Array {
-    return concatBytes(...this.#parts)
+    const joined = new Uint8Array(this.#length)
+    let offset = 0
+    for (const part of this.#parts) {
+      joined.set(part, offset)
+      offset += part.length
+    }
+    return joined
   }
 
   #link(): string {
