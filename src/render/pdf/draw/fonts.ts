@@ -3,6 +3,7 @@ import { type PDFContext, PDFHexString, PDFRawStream, type PDFRef } from 'pdf-li
 import { encodeUtf8 } from '../../../base'
 import { type Face, type FaceName, FACE_NAMES, faceOf } from '../fonts/face'
 import { FONT_RESOURCE } from './content'
+import { WrittenObject } from './written-object'
 
 /** Subset tags (ISO 32000-1 §9.6.4): six letters that say that this is not the whole face. */
 const TAG: Readonly<Record<FaceName, string>> = { regular: 'VNRECR', bold: 'VNRECB', italic: 'VNRECI', boldItalic: 'VNRECX' }
@@ -11,7 +12,7 @@ const SERIF = 1 << 1
 const ITALIC = 1 << 6
 
 const toUnicodeStreams = new Map<FaceName, Uint8Array>()
-const widthArrays = new Map<FaceName, readonly number[]>()
+const widthArrays = new Map<FaceName, WrittenObject>()
 
 /** Adds the font objects of the faces in use, in their fixed order. Returns their references by resource name. */
 export function addFonts(context: PDFContext, used: ReadonlySet<FaceName>): Record<string, PDFRef> {
@@ -49,7 +50,7 @@ function addFont(context: PDFContext, name: FaceName): PDFRef {
       FontDescriptor: descriptor,
       CIDToGIDMap: 'Identity',
       DW: 0,
-      W: [1, [...widthsOf(name, face)]],
+      W: widthsOf(name, face),
     }),
   )
   return context.register(
@@ -69,15 +70,17 @@ function stream(context: PDFContext, deflated: Uint8Array, entries: Record<strin
   return PDFRawStream.of(dictionary, deflated)
 }
 
-/** Advances from glyph 1 on. */
-function widthsOf(name: FaceName, face: Face): readonly number[] {
+/** Advances from glyph 1 on (ISO 32000-1 §9.7.4.3). */
+function widthsOf(name: FaceName, face: Face): WrittenObject {
   const known = widthArrays.get(name)
   if (known !== undefined) return known
-  const widths = new Array<number>(face.data.glyphCount - 1).fill(0)
-  for (const [index, glyph] of face.data.glyphs.entries()) widths[glyph - 1] = face.data.widths[index] ?? 0
-  for (const { text, glyph } of face.data.sequences) widths[glyph - 1] = face.advance(text.charCodeAt(0))
-  widthArrays.set(name, widths)
-  return widths
+  const { glyphs, widths, sequences, glyphCount } = face.data
+  const advances = new Array<number>(glyphCount - 1).fill(0)
+  for (const [index, glyph] of glyphs.entries()) advances[glyph - 1] = widths[index] ?? 0
+  for (const { text, glyph } of sequences) advances[glyph - 1] = face.advance(text.charCodeAt(0))
+  const written = new WrittenObject(encodeUtf8(`[1 [${advances.join(' ')}]]`))
+  widthArrays.set(name, written)
+  return written
 }
 
 /** What each glyph means, so that text taken out of the page is the text put in (ISO 32000-1 §9.10.3). */

@@ -86,7 +86,7 @@ export function measureSpans(spans: readonly Span[], size: number): { readonly w
 }
 
 class LineBuilder {
-  readonly #runs: Run[] = []
+  readonly #runs: { text: string; readonly face: FaceName; readonly x: number; width: number }[] = []
   #spaces = 0
   width = 0
 
@@ -107,9 +107,10 @@ class LineBuilder {
   }
 
   #append(fragment: Fragment): void {
-    const before = this.#runs.at(-1)
+    const before = this.#runs[this.#runs.length - 1]
     if (before?.face === fragment.face) {
-      this.#runs[this.#runs.length - 1] = { ...before, text: before.text + fragment.text, width: before.width + fragment.width }
+      before.text += fragment.text
+      before.width += fragment.width
     } else {
       this.#runs.push({ text: fragment.text, face: fragment.face, x: this.width, width: fragment.width })
     }
