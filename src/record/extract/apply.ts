@@ -60,7 +60,7 @@ function without(data: PlainRecord, keys: readonly string[]): PlainRecord {
 
 function withoutIn(value: PlainValue, keys: readonly string[]): PlainValue {
   if (typeof value !== 'object') return value
-  if (!isList(value)) return without(value as PlainRecord, keys)
+  if (!isList(value)) return without(value, keys)
   return value.map((entry) => (typeof entry === 'object' ? without(entry, keys) : entry)) as readonly PlainRecord[]
 }
 
