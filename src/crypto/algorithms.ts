@@ -200,3 +200,11 @@ export function keyFits(algorithm: SignatureAlgorithm, key: PublicKey): boolean 
       ? key.kind === 'Ed25519'
       : key.kind === 'RSA' && (key.pssOnly !== true || algorithm.scheme === 'RSASSA-PSS')
 }
+
+/** The algorithm that a key signs with when none is asked for: RSASSA-PSS for RSA, the digest that matches the curve for EC. */
+export function usualAlgorithm(key: PublicKey): SignatureAlgorithm {
+  if (key.kind === 'EC')
+    return { scheme: 'ECDSA', digest: key.curve === 'P-521' ? 'SHA-512' : key.curve === 'P-384' ? 'SHA-384' : 'SHA-256' }
+  if (key.kind === 'Ed25519') return { scheme: 'Ed25519', digest: 'SHA-512' }
+  return { scheme: 'RSASSA-PSS', digest: 'SHA-256', saltLength: digestRow('SHA-256').size }
+}

@@ -1,6 +1,6 @@
-import type { Role } from '../ades'
+import type { Role } from '../sign'
 import { InputError, SigningError, WorkMeter, resolveLimits } from '../base'
-import type { Certificate } from '../pki'
+import type { Certificate } from '../sign'
 import type { ExportDocument } from '../record'
 import type { ExportFormat, PreparedSignature, Signer, SignerStatus } from '../sign'
 import { completeSignature, completeSignatureWithCms } from '../sign'

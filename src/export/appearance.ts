@@ -1,4 +1,4 @@
-import type { Role } from '../ades'
+import type { Role } from '../sign'
 import { drawAppearance } from '../render/pdf'
 import type { DrawnAppearance } from '../sign'
 import { fieldBox } from '../sign'

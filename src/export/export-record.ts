@@ -1,4 +1,4 @@
-import type { Role } from '../ades'
+import type { Role } from '../sign'
 import { SigningError } from '../base'
 import type { SignerStatus } from '../sign'
 import { renderExport } from './render-export'

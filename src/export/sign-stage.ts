@@ -1,6 +1,6 @@
-import type { Role } from '../ades'
+import type { Role } from '../sign'
 import { SigningError } from '../base'
-import type { Certificate } from '../pki'
+import type { Certificate } from '../sign'
 import type { ExportDocument } from '../record'
 import type { ExportFormat, PreparationInput, PreparedSignature, Signer, SignerStatus } from '../sign'
 import { checkNames, checkSigner, completeSignature, prepareSignature, toBeSigned } from '../sign'

@@ -1,5 +1,5 @@
-import type { Level, Role } from '../ades'
-import type { Certificate, RevocationEvidence, RevocationSource, TrustAnchor } from '../pki'
+import type { Level, Role } from '../sign'
+import type { Certificate, RevocationEvidence, RevocationSource, TrustAnchor } from '../sign'
 import type { ExportDocument, OfficialRecord } from '../record'
 import type { DocumentSummary, ExportFormat, Signer, SignerStatus } from '../sign'
 

@@ -28,6 +28,8 @@ export interface FieldNode {
 export interface FieldTree {
   readonly nodes: readonly FieldNode[]
   readonly byNumber: ReadonlyMap<number, FieldNode>
+  /** nodes below each numbered node, in order */
+  readonly kidsOf: ReadonlyMap<number, readonly FieldNode[]>
   /** places where the tree is malformed: cycles, shared nodes, things that are no dictionary */
   readonly faults: readonly string[]
   /** numbers of listed objects that cannot be read at all: each may have been a signature */
@@ -93,7 +95,18 @@ export function readFieldTree(snapshot: PdfSnapshot, meter: WorkMeter): FieldTre
   const fields = form?.entries.get('Fields')
   if (form !== undefined && !isAbsent(fields) && arrayAt(snapshot, fields) === undefined) faults.push('/Fields is no array')
   for (const field of arrayAt(snapshot, fields)?.items ?? []) visit(field, NOTHING_INHERITED)
-  return { nodes, byNumber, faults, unreadable }
+  return { nodes, byNumber, kidsOf: groupByParent(nodes), faults, unreadable }
+}
+
+function groupByParent(nodes: readonly FieldNode[]): ReadonlyMap<number, readonly FieldNode[]> {
+  const kids = new Map<number, FieldNode[]>()
+  for (const node of nodes) {
+    if (node.parent === undefined) continue
+    const siblings = kids.get(node.parent)
+    if (siblings === undefined) kids.set(node.parent, [node])
+    else siblings.push(node)
+  }
+  return kids
 }
 
 /** Makes the node of one field dictionary. A widget that no AcroForm lists is given what its `/Parent` chain would hand down. */

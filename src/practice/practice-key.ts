@@ -1,4 +1,4 @@
-import { digestRow, generateKeyPair, softwareKey } from '../crypto'
+import { generateKeyPair, softwareKey, usualAlgorithm } from '../crypto'
 import type { KeyKind, PublicKey, SignatureAlgorithm } from '../crypto'
 import { readAsn1 } from '../codec/asn1'
 import { readPublicKey } from '../pki'
@@ -30,18 +30,6 @@ export async function makeKeyPair(kind: KeyKind): Promise<KeyPair> {
   const { pkcs8, spki } = await generateKeyPair(kind)
   const key = readPublicKey(readAsn1(spki), 'spki')
   return { key, pkcs8, sign: softwareKey(pkcs8, key) }
-}
-
-/** The algorithm that a key signs with when none is asked for. */
-export function usualAlgorithm(key: PublicKey): SignatureAlgorithm {
-  switch (key.kind) {
-    case 'EC':
-      return { scheme: 'ECDSA', digest: key.curve === 'P-521' ? 'SHA-512' : key.curve === 'P-384' ? 'SHA-384' : 'SHA-256' }
-    case 'Ed25519':
-      return { scheme: 'Ed25519', digest: 'SHA-512' }
-    default:
-      return { scheme: 'RSASSA-PSS', digest: 'SHA-256', saltLength: digestRow('SHA-256').size }
-  }
 }
 
 /** The key as an issuer of certificates: RSA with PKCS#1 v1.5, as the authorities in service sign. */

@@ -1,6 +1,6 @@
 import { SigningError, fromBase64, parseMoment } from '../base'
 import { verifySignature } from '../crypto'
-import { completeWithCms } from '../pades'
+import { completeWithCms, coveredBytes } from '../pades'
 import type { SignerPolicy } from './check-signer'
 import { checkSigner } from './check-signer'
 import { requestOf } from './prepare'
@@ -54,6 +54,17 @@ export async function completeSignatureWithCms(
     throw new SigningError('SIGN_CMS_REFUSED', 'a finished CMS fits a PDF only', { path: prepared.role })
   const request = await checkPreparation(prepared, policy)
   return completeWithCms(base, prepared.prepared, request, cms)
+}
+
+/**
+ * The bytes that a finished CMS must be over: the prepared PDF without its hole, for tools that make a CMS themselves.
+ *
+ * @throws SigningError SIGN_BASE_DIFFERS, SIGN_PREPARATION_MALFORMED, SIGN_CMS_REFUSED for an XML
+ */
+export async function bytesToSign(base: Uint8Array, prepared: PreparedSignature): Promise<Uint8Array> {
+  if (prepared.format !== 'pdf')
+    throw new SigningError('SIGN_CMS_REFUSED', 'a finished CMS fits a PDF only', { path: prepared.role })
+  return coveredBytes(base, prepared.prepared, requestOf(prepared))
 }
 
 async function checkPreparation(prepared: PreparedSignature, policy: SignerPolicy): Promise<ReturnType<typeof requestOf>> {

@@ -4,6 +4,7 @@ import { prepare } from './prepare'
 import type { AppearanceInput } from './types'
 
 export { completeWithCms } from './complete-with-cms'
+export { coveredBytes } from './covered-bytes'
 export { fieldBox } from './field-box'
 export { HOLE_MARGIN } from './prepare'
 export type { AppearanceImage, AppearanceInput } from './types'

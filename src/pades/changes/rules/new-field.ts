@@ -20,13 +20,22 @@ export interface NewField {
   readonly timestamp: boolean
 }
 
-/** Every new field, described; judged by the rules that use it. */
+const known = new WeakMap<Comparison, readonly NewField[]>()
+
+/** Every new field, described, once for each comparison; judged by the rules that use it. */
 export function newFields(comparison: Comparison): readonly NewField[] {
+  const before = known.get(comparison)
+  if (before !== undefined) return before
+  const found = describeNewFields(comparison)
+  known.set(comparison, found)
+  return found
+}
+
+function describeNewFields(comparison: Comparison): readonly NewField[] {
   const found: NewField[] = []
   for (const node of comparison.fieldsAfter.nodes) {
     if (node.number === undefined || !node.root || comparison.fieldsBefore.byNumber.has(node.number)) continue
-    const kids = comparison.fieldsAfter.nodes.filter((other) => other.parent === node.number)
-    const widgets = [node, ...kids]
+    const widgets = [node, ...(comparison.fieldsAfter.kidsOf.get(node.number) ?? [])]
     const value = dictionaryAt(comparison.after, node.value)
     found.push({
       node,

@@ -1,0 +1,8 @@
+export * from './files'
+export { useNativeCrypto } from './install'
+export * from './keys/pem'
+export * from './keys/pkcs12'
+export * from './keys/signer'
+export { nativeCrypto } from './native-crypto'
+export * from './signpdf'
+export * from './trust'
