@@ -25,9 +25,11 @@ export function textAppearance(
   const covered = role === 'authorised-person' ? box.width * SEAL_OVERLAP : 0
   const room = { x: covered + SIDE, width: box.width - covered - 2 * SIDE, height: box.height }
   // with seconds and +07:00, ISO 8601.
-  const lines = [name, formatMoment(text.time)]
+  const time = formatMoment(text.time)
   for (let size: number = SIZE.appearance; size >= LEAST_SIZE; size -= 0.5) {
-    const broken = lines.flatMap((line) => breakLines([{ text: line, face: 'regular' }], size, () => room.width))
+    // Too narrow for the whole: the zone goes on a line of its own, rather than the seconds.
+    const moment = faceOf('regular').width(time, size) <= room.width ? [time] : [time.slice(0, -6), time.slice(-6)]
+    const broken = [name, ...moment].flatMap((line) => breakLines([{ text: line, face: 'regular' }], size, () => room.width))
     if (broken.length * size * LEADING <= room.height) return drawn(broken, size, room)
   }
   throw new RenderError('RENDER_OVERFLOW', 'the signer’s name does not fit into the box', { path: 'signature.signerName' })

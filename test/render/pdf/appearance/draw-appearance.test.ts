@@ -93,6 +93,14 @@ describe('drawAppearance without an image', () => {
     }
   })
 
+  it('keeps the seconds with their minutes', () => {
+    const { content } = drawAppearance('agency', { box: SEAL, text: { signerName: 'A', time: TIME } })
+    const lines = decodeUtf8(content)
+      .split('\n')
+      .map((line) => shownText(new TextEncoder().encode(line)))
+    expect(lines).toEqual(['A', '2026-11-21T09:00:00', '+07:00'])
+  })
+
   it('makes long names smaller, and refuses what does not fit or has no letters', () => {
     const text = { signerName: 'ỦY BAN NHÂN DÂN '.repeat(8), time: TIME }
     expect(decodeUtf8(drawAppearance('agency', { box: SEAL, text }).content)).not.toContain('/Tinos 10 Tf')
