@@ -13,3 +13,8 @@ export function reading<Value>(code: InputErrorCode, what: string, read: () => V
     throw new InputError(code, `${what} cannot be read: ${cause.message}`, { cause })
   }
 }
+
+/** True for an error that says that these bytes are unusable, rather than that the whole file costs too much. */
+export function isUnreadable(error: unknown): error is InputError {
+  return error instanceof InputError && error.code !== 'LIMIT_WORK'
+}

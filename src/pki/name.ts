@@ -49,18 +49,23 @@ export function nameWithin(name: DistinguishedName, base: DistinguishedName): bo
   return baseParts.length <= parts.length && baseParts.every((part, index) => part === parts[index])
 }
 
-const KEYS = new WeakMap<DistinguishedName, string>()
-
 /** One string for all spellings of a name: a key for maps. */
 export function nameKey(name: DistinguishedName): string {
-  const known = KEYS.get(name)
-  if (known !== undefined) return known
-  const key = JSON.stringify(foldedParts(name))
-  KEYS.set(name, key)
-  return key
+  return foldedParts(name).join('\n')
 }
 
-function foldedParts(name: DistinguishedName): string[] {
+const FOLDED = new WeakMap<DistinguishedName, readonly string[]>()
+
+/** Each part of a name as JSON text, which holds no line end. */
+function foldedParts(name: DistinguishedName): readonly string[] {
+  const known = FOLDED.get(name)
+  if (known !== undefined) return known
+  const parts = foldParts(name)
+  FOLDED.set(name, parts)
+  return parts
+}
+
+function foldParts(name: DistinguishedName): string[] {
   return readParts(readAsn1(name.der), 'name').map((part) =>
     JSON.stringify(
       part

@@ -12,6 +12,7 @@ import type { KeyPair, PracticeKey } from './practice-key'
 import { RESPONDER_EXTENSIONS, SIGNER_EXTENSIONS, TIMESTAMP_EXTENSIONS, agencyName, personName, serviceName } from './requests'
 import type { AgencyRequest, PersonRequest } from './requests'
 
+/** What a practice authority is made with. */
 export interface PracticeAuthorityOptions {
   /** the moment the practice world begins to issue; its certificates are valid around it */
   readonly at: Date

@@ -5,6 +5,7 @@ import type { IssuingKey } from './build-certificate'
 import { signStructure } from './build-certificate'
 import { encodeExtension } from './extensions'
 
+/** Everything that stands in a CRL, to be written as given. */
 export interface CrlTemplate {
   /** DER Name */
   readonly issuer: Uint8Array
@@ -14,6 +15,7 @@ export interface CrlTemplate {
   readonly extensions: readonly RawExtension[]
 }
 
+/** One revoked certificate. */
 export interface CrlEntryTemplate {
   readonly serialBytes: Uint8Array
   readonly revokedAt: Date
@@ -40,6 +42,7 @@ export async function buildCrl(template: CrlTemplate, key: IssuingKey): Promise<
   return signStructure(body, algorithm, key)
 }
 
+/** CRLNumber. */
 export function crlNumber(number: number): RawExtension {
   return { oid: EXTENSION.crlNumber, critical: false, value: derInteger(number) }
 }

@@ -17,6 +17,7 @@ import type { IssuingKey } from './build-certificate'
 import { signStructure } from './build-certificate'
 import { encodeExtension, keyIdentifier } from './extensions'
 
+/** Everything that an OCSP response says, to be written as given. */
 export interface OcspTemplate {
   readonly certificate: Certificate
   readonly issuer: Certificate

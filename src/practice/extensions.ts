@@ -16,16 +16,19 @@ import type { KeyUsage, RawExtension } from '../pki'
 
 /** Writers of extensions (RFC 5280 §4.2), each the whole extension with the criticality that real authorities use. */
 
+/** BasicConstraints, critical. */
 export function basicConstraints(ca: boolean, pathLength?: number): RawExtension {
   const members = [...(ca ? [derBoolean(true)] : []), ...(pathLength === undefined ? [] : [derInteger(pathLength)])]
   return { oid: EXTENSION.basicConstraints, critical: true, value: derSequence(...members) }
 }
 
+/** KeyUsage, critical. */
 export function keyUsage(...usages: readonly KeyUsage[]): RawExtension {
   const indexes = usages.map((usage) => KEY_USAGES.indexOf(usage))
   return { oid: EXTENSION.keyUsage, critical: true, value: derNamedBits(indexes) }
 }
 
+/** ExtendedKeyUsage with purposes by OID. */
 export function extendedKeyUsage(purposes: readonly string[], critical = false): RawExtension {
   return { oid: EXTENSION.extendedKeyUsage, critical, value: derSequence(...purposes.map(derOid)) }
 }
@@ -35,15 +38,18 @@ export function keyIdentifier(spki: Uint8Array): Uint8Array {
   return digestSync('SHA-1', subjectPublicKeyBits(spki))
 }
 
+/** SubjectKeyIdentifier of a key. */
 export function subjectKeyIdentifier(spki: Uint8Array): RawExtension {
   return { oid: EXTENSION.subjectKeyIdentifier, critical: false, value: derOctetString(keyIdentifier(spki)) }
 }
 
+/** AuthorityKeyIdentifier that points to the issuer's key. */
 export function authorityKeyIdentifier(issuerSpki: Uint8Array): RawExtension {
   const value = derSequence(derContextPrimitive(0, keyIdentifier(issuerSpki)))
   return { oid: EXTENSION.authorityKeyIdentifier, critical: false, value }
 }
 
+/** AuthorityInfoAccess: where the issuer's certificate and its OCSP responder are. */
 export function authorityInfoAccess(addresses: { readonly caIssuers: string; readonly ocsp: string }): RawExtension {
   const value = derSequence(
     derSequence(derOid('1.3.6.1.5.5.7.48.2'), address(addresses.caIssuers)),
@@ -52,6 +58,7 @@ export function authorityInfoAccess(addresses: { readonly caIssuers: string; rea
   return { oid: EXTENSION.authorityInfoAccess, critical: false, value }
 }
 
+/** CRLDistributionPoints, one for each address. */
 export function crlDistributionPoints(...addresses: readonly string[]): RawExtension {
   const points = addresses.map((uri) => derSequence(derContext(0, derContext(0, address(uri)))))
   return { oid: EXTENSION.crlDistributionPoints, critical: false, value: derSequence(...points) }

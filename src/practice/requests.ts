@@ -4,6 +4,7 @@ import type { RawExtension } from '../pki'
 import { basicConstraints, extendedKeyUsage, keyUsage, ocspNoCheck } from './extensions'
 import type { NamePart } from './name'
 
+/** Who a practice certificate is for. Invented people only. */
 export interface PersonRequest {
   readonly commonName: string
   readonly givenName?: string
@@ -18,6 +19,7 @@ export interface PersonRequest {
   readonly notAfter?: Date
 }
 
+/** Which agency a practice certificate is for. */
 export interface AgencyRequest {
   readonly name: string
   /** tax code; becomes UID=MST:code */

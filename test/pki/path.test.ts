@@ -1,5 +1,5 @@
 import { WorkMeter, resolveLimits } from '../../src/base'
-import { derContext, derContextPrimitive, derSequence } from '../../src/codec/asn1'
+import { derContext, derContextPrimitive, derOid, derSequence } from '../../src/codec/asn1'
 import { EXTENSION, buildPath, keyPurposeFits } from '../../src/pki'
 import type { PathRequest, PathResult } from '../../src/pki'
 import { basicConstraints, extendedKeyUsage, keyUsage, makeKeyPair, subjectKeyIdentifier } from '../../src/practice'
@@ -206,6 +206,19 @@ describe('a broken rule', () => {
   })
 })
 
+describe('name constraints in great number', () => {
+  it('cost work, and end', async () => {
+    const root = await make({ name: 'Root' })
+    const many = Array.from({ length: 4000 }, (_, index) => derContextPrimitive(2, Uint8Array.of(97, 48 + (index % 10), 46, 120)))
+    const trees = derSequence(derContext(1, ...many.map((name) => derSequence(name))))
+    const constraints = { oid: EXTENSION.nameConstraints, critical: true, value: trees }
+    const middle = await make({ name: 'Middle', issuer: root, extensions: [basicConstraints(true), constraints] })
+    const names = { oid: EXTENSION.subjectAlternativeName, critical: false, value: derSequence(...many) }
+    const leaf = await make({ name: 'Leaf', issuer: middle, extensions: [...LEAF_EXTENSIONS, names] })
+    await expect(build(leaf, trust(root, middle))).rejects.toMatchObject({ code: 'LIMIT_WORK' })
+  })
+})
+
 describe('name constraints by address', () => {
   const constrained = async (address: readonly number[], base: readonly number[], excluded = false): Promise<string> => {
     const root = await make({ name: 'Root' })
@@ -230,6 +243,26 @@ describe('name constraints by address', () => {
         network,
       ),
     ).toBe(refused)
+  })
+})
+
+describe('policies', () => {
+  it('that multiply with every authority are refused in little time', async () => {
+    const oids = Array.from({ length: 40 }, (_, index) => derOid(`1.3.6.1.4.1.32473.20.${index}`))
+    const policies = derSequence(...oids.map((oid) => derSequence(oid)))
+    const mappings = derSequence(...oids.flatMap((from) => oids.map((to) => derSequence(from, to))))
+    const extensions = [
+      basicConstraints(true),
+      { oid: EXTENSION.certificatePolicies, critical: true, value: policies },
+      { oid: EXTENSION.policyMappings, critical: true, value: mappings },
+    ]
+    const root = await make({ name: 'Root' })
+    const line = [root]
+    for (let index = 0; index < 6; index++) line.push(await make({ name: `M${index}`, issuer: line[index] ?? root, extensions }))
+    const started = performance.now()
+    const result = await build(await leafOf(line.at(-1) ?? root), { anchors: anchor(root), candidates: certificatesOf(...line) })
+    expect(result.reason?.code).toBe('POLICY_TREE_TOO_LARGE')
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 })
 

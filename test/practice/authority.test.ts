@@ -71,26 +71,30 @@ describeWithOpenssl('openssl on practice certificates', () => {
     { kind: 'EC', curve: 'P-521' },
     { kind: 'Ed25519' },
   ]
-  it.each(kinds)('verifies a chain of $kind keys strictly, with CRLs', async (key) => {
-    const authority = await createPracticeAuthority({ at: AT, key })
-    const person = await authority.issuePerson({ commonName: 'Nguyễn Thử Nghiệm', organisation: 'Cơ quan Thử Nghiệm' })
-    const revoked = await authority.issuePerson({ commonName: 'Trần Thử Nghiệm', organisation: 'Cơ quan Thử Nghiệm' })
-    authority.revoke(revoked.certificate, AT, 1)
-    const crls = await authority.crls({ at: AT })
-    const files = {
-      root: toPem('CERTIFICATE', authority.root.der),
-      chain: authority.intermediates.map((certificate) => toPem('CERTIFICATE', certificate.der)).join(''),
-      crls: crls.map((der) => toPem('X509 CRL', der)).join(''),
-      person: toPem('CERTIFICATE', person.certificate.der),
-      revoked: toPem('CERTIFICATE', revoked.certificate.der),
-      tsa: toPem('CERTIFICATE', authority.timestampCertificate.der),
-    }
-    const common = ['verify', '-x509_strict', '-attime', SECONDS, '-CAfile', '@root', '-untrusted', '@chain']
-    const withCrls = [...common, '-crl_check_all', '-CRLfile', '@crls']
-    expect(openssl([...withCrls, '@person'], files)).toMatchObject({ accepted: true })
-    expect(openssl([...withCrls, '@revoked'], files).output).toContain('certificate revoked')
-    expect(openssl([...common, '-purpose', 'timestampsign', '@tsa'], files)).toMatchObject({ accepted: true })
-  }, 60_000)
+  it.each(kinds)(
+    'verifies a chain of $kind keys strictly, with CRLs',
+    async (key) => {
+      const authority = await createPracticeAuthority({ at: AT, key })
+      const person = await authority.issuePerson({ commonName: 'Nguyễn Thử Nghiệm', organisation: 'Cơ quan Thử Nghiệm' })
+      const revoked = await authority.issuePerson({ commonName: 'Trần Thử Nghiệm', organisation: 'Cơ quan Thử Nghiệm' })
+      authority.revoke(revoked.certificate, AT, 1)
+      const crls = await authority.crls({ at: AT })
+      const files = {
+        root: toPem('CERTIFICATE', authority.root.der),
+        chain: authority.intermediates.map((certificate) => toPem('CERTIFICATE', certificate.der)).join(''),
+        crls: crls.map((der) => toPem('X509 CRL', der)).join(''),
+        person: toPem('CERTIFICATE', person.certificate.der),
+        revoked: toPem('CERTIFICATE', revoked.certificate.der),
+        tsa: toPem('CERTIFICATE', authority.timestampCertificate.der),
+      }
+      const common = ['verify', '-x509_strict', '-attime', SECONDS, '-CAfile', '@root', '-untrusted', '@chain']
+      const withCrls = [...common, '-crl_check_all', '-CRLfile', '@crls']
+      expect(openssl([...withCrls, '@person'], files)).toMatchObject({ accepted: true })
+      expect(openssl([...withCrls, '@revoked'], files).output).toContain('certificate revoked')
+      expect(openssl([...common, '-purpose', 'timestampsign', '@tsa'], files)).toMatchObject({ accepted: true })
+    },
+    60_000,
+  )
 
   it.each([P256])('reads an OCSP response', async (key) => {
     const authority = await createPracticeAuthority({ at: AT, key })

@@ -18,8 +18,9 @@ const MAXIMUM_STEPS = 500
  * @throws InputError LIMIT_WORK
  */
 export async function buildPath(leaf: Certificate, request: PathRequest): Promise<PathResult> {
-  const search = beginSearch(request, (path, anchor) => {
-    const broken = findBrokenRule(path, request)
+  const meter = request.meter ?? new WorkMeter()
+  const search = beginSearch(request, meter, (path, anchor) => {
+    const broken = findBrokenRule(path, request, meter)
     if (broken === undefined) return { status: 'trusted', path, anchor }
     fail(search, RANK.anchor, 'invalid', path, broken.fault, broken.code, broken.index, broken.clause)
     return undefined
@@ -36,7 +37,7 @@ export async function buildPath(leaf: Certificate, request: PathRequest): Promis
  */
 export async function anchorsAbove(authority: Certificate, request: PathRequest): Promise<ReadonlySet<string>> {
   const reached = new Set<string>()
-  const search = beginSearch(request, (_, anchor) => {
+  const search = beginSearch(request, request.meter ?? new WorkMeter(), (_, anchor) => {
     reached.add(anchor.certificate.sha256)
     return undefined
   })
@@ -46,11 +47,11 @@ export async function anchorsAbove(authority: Certificate, request: PathRequest)
 
 type Judge = (path: readonly Certificate[], anchor: TrustAnchor) => PathResult | undefined
 
-function beginSearch(request: PathRequest, judge: Judge): Search {
+function beginSearch(request: PathRequest, meter: WorkMeter, judge: Judge): Search {
   return {
     request,
     judge,
-    meter: request.meter ?? new WorkMeter(),
+    meter,
     anchors: groupBy(request.anchors, (anchor) => nameKey(anchor.certificate.subject)),
     candidates: groupBy(distinct(request.candidates), (candidate) => nameKey(candidate.subject)),
     steps: 0,

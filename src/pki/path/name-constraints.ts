@@ -1,4 +1,5 @@
 import { InputError } from '../../base'
+import type { WorkMeter } from '../../base'
 import type { Asn1Node } from '../../codec/asn1'
 import { isContext, readSequence } from '../../codec/asn1'
 import { readExtension } from '../extension-reader'
@@ -28,11 +29,14 @@ export function readNameConstraints(certificate: Certificate): NameConstraints |
  * Says whether every name of a certificate lies inside all the constraints above it (RFC 5280 §6.1.3 (b), (c)): the subject, its
  * e-mail addresses, and the alternative names.
  *
- * @throws InputError ASN1_UNEXPECTED, ASN1_MALFORMED for an unreadable alternative name
+ * @throws InputError ASN1_UNEXPECTED, ASN1_MALFORMED for an unreadable alternative name, LIMIT_WORK
  */
-export function namesAllowed(certificate: Certificate, constraints: readonly NameConstraints[]): boolean {
+export function namesAllowed(certificate: Certificate, constraints: readonly NameConstraints[], meter: WorkMeter): boolean {
   if (constraints.length === 0) return true
   const names = namesOf(certificate)
+  // thousands of names against thousands of trees would stall a reader
+  const bases = constraints.reduce((sum, { permitted, excluded }) => sum + permitted.length + excluded.length, 0)
+  meter.spend(names.length * bases)
   // each authority's permitted trees apart: a name must be inside one of each, which is their intersection
   return constraints.every(({ permitted, excluded }) =>
     names.every((name) => {

@@ -1,21 +1,23 @@
+import type { WorkMeter } from '../../base'
 import type { PolicyExtensions } from './policies'
 import { ANY_POLICY } from './policies'
 
 interface PolicyNode {
   readonly policy: string
-  readonly expected: readonly string[]
+  readonly expected: ReadonlySet<string>
   readonly parent: PolicyNode | undefined
 }
 
 /** Above this, mappings multiply policies on purpose (CVE-2023-0464): the path is refused. */
 const MAXIMUM_NODES = 512
+const COMPARISONS_A_UNIT = 16
 
 /**
  * The valid_policy_tree of RFC 5280 §6.1.2 (a). Only the deepest level is kept, each node with the way up to the root: a node without
  * descendants there is what the RFC prunes.
  */
 export class PolicyTree {
-  #leaves: readonly PolicyNode[] = [{ policy: ANY_POLICY, expected: [ANY_POLICY], parent: undefined }]
+  #leaves: readonly PolicyNode[] = [{ policy: ANY_POLICY, expected: new Set([ANY_POLICY]), parent: undefined }]
 
   /** True when no policy is valid for the whole path so far. */
   get empty(): boolean {
@@ -27,19 +29,20 @@ export class PolicyTree {
   }
 
   /** §6.1.3 (d), (e): goes one certificate down. */
-  descend(policies: readonly string[] | undefined, anyAllowed: boolean): void {
+  descend(policies: readonly string[] | undefined, anyAllowed: boolean, meter: WorkMeter): void {
     const parents = this.#leaves
     if (policies === undefined) {
       this.#leaves = []
       return
     }
+    meter.spend(Math.ceil((policies.length * parents.length) / COMPARISONS_A_UNIT))
     const leaves: PolicyNode[] = []
     const anyParent = parents.find((parent) => parent.policy === ANY_POLICY)
     for (const policy of policies) {
       if (policy === ANY_POLICY) continue
-      const matching = parents.filter((parent) => parent.expected.includes(policy))
+      const matching = parents.filter((parent) => parent.expected.has(policy))
       const above = matching.length > 0 ? matching : anyParent === undefined ? [] : [anyParent]
-      for (const parent of above) leaves.push({ policy, expected: [policy], parent })
+      for (const parent of above) leaves.push({ policy, expected: new Set([policy]), parent })
       if (leaves.length > MAXIMUM_NODES) break
     }
     if (anyAllowed && policies.includes(ANY_POLICY)) leaves.push(...unmatched(parents, leaves))
@@ -47,9 +50,10 @@ export class PolicyTree {
   }
 
   /** §6.1.4 (b): policies of the issuer's domain become policies of the subject's. */
-  map(mappings: PolicyExtensions['mappings'], mappingAllowed: boolean): void {
-    const bySource = new Map<string, string[]>()
-    for (const [issuer, subject] of mappings) bySource.set(issuer, [...(bySource.get(issuer) ?? []), subject])
+  map(mappings: PolicyExtensions['mappings'], mappingAllowed: boolean, meter: WorkMeter): void {
+    meter.spend(mappings.length)
+    const bySource = new Map<string, Set<string>>()
+    for (const [issuer, subject] of mappings) bySource.set(issuer, (bySource.get(issuer) ?? new Set()).add(subject))
     if (!mappingAllowed) {
       this.#leaves = this.#leaves.filter((leaf) => !bySource.has(leaf.policy))
       return
@@ -75,9 +79,9 @@ function unmatched(parents: readonly PolicyNode[], leaves: readonly PolicyNode[]
   const taken = new Map<PolicyNode | undefined, Set<string>>()
   for (const leaf of leaves) taken.set(leaf.parent, (taken.get(leaf.parent) ?? new Set()).add(leaf.policy))
   return parents.flatMap((parent) =>
-    parent.expected
+    [...parent.expected]
       .filter((policy) => taken.get(parent)?.has(policy) !== true)
-      .map((policy) => ({ policy, expected: [policy], parent })),
+      .map((policy) => ({ policy, expected: new Set([policy]), parent })),
   )
 }
 

@@ -1,5 +1,6 @@
-import { InputError } from '../../base'
+import type { WorkMeter } from '../../base'
 import { digestWeakness, keyWeakness } from '../../crypto'
+import { isUnreadable } from '../malformed'
 import { nameEquals } from '../name'
 import { EXTENSION } from '../oids'
 import type { Certificate, PathFault } from '../types'
@@ -25,9 +26,10 @@ export interface BrokenRule {
  * Signatures were checked when the path was built. The anchor's own signature is not looked at (a pinned authority may have been signed
  * with a digest that is weak today), but its validity and its constraints count. Does not check revocation.
  */
-export function findBrokenRule(path: readonly Certificate[], request: PathRequest): BrokenRule | undefined {
+export function findBrokenRule(path: readonly Certificate[], request: PathRequest, meter: WorkMeter): BrokenRule | undefined {
   const state: State = {
     request,
+    meter,
     self: path.length - 1,
     constraints: [],
     tree: new PolicyTree(),
@@ -47,6 +49,7 @@ export function findBrokenRule(path: readonly Certificate[], request: PathReques
 
 interface State {
   readonly request: PathRequest
+  readonly meter: WorkMeter
   /** index of the anchor */
   readonly self: number
   readonly constraints: NameConstraints[]
@@ -71,12 +74,12 @@ function checkCertificate(
   if (basic !== undefined) return basic
   const selfIssued = nameEquals(certificate.subject, certificate.issuer)
   // §6.1.3 (b), (c): a self-issued authority in the middle may carry the name it has
-  if (!anchor && !(selfIssued && index > 0) && !namesAllowed(certificate, state.constraints))
+  if (!anchor && !(selfIssued && index > 0) && !namesAllowed(certificate, state.constraints, state.meter))
     return rule('CHAIN_CONSTRAINTS_FAILURE', 'NAME_CONSTRAINTS', index, 'RFC 5280 §6.1.3 (b)')
   const extensions = anchor ? NO_POLICIES : readPolicyExtensions(certificate)
   if (!anchor) {
     const anyAllowed = state.inhibitAny > 0 || (index > 0 && selfIssued)
-    state.tree.descend(extensions.policies, anyAllowed)
+    state.tree.descend(extensions.policies, anyAllowed, state.meter)
     if (state.tree.tooLarge) return rule('CHAIN_CONSTRAINTS_FAILURE', 'POLICY_TREE_TOO_LARGE', index, 'RFC 5280 §6.1.3 (d)')
     if (state.explicitPolicy === 0 && state.tree.empty)
       return rule('CHAIN_CONSTRAINTS_FAILURE', 'POLICY_MISSING', index, 'RFC 5280 §6.1.3 (f)')
@@ -106,7 +109,7 @@ function prepareNext(
 ): BrokenRule | undefined {
   if (extensions.mappings.some((mapping) => mapping.includes(ANY_POLICY)))
     return rule('CHAIN_CONSTRAINTS_FAILURE', 'POLICY_MAPPING_ANY', index, 'RFC 5280 §6.1.4 (a)')
-  state.tree.map(extensions.mappings, state.policyMapping > 0)
+  state.tree.map(extensions.mappings, state.policyMapping > 0, state.meter)
   const constraints = readNameConstraints(certificate)
   if (constraints !== undefined) state.constraints.push(constraints)
   const anchor = index === state.self
@@ -201,8 +204,7 @@ function readingExtensions(index: number, check: () => BrokenRule | undefined): 
   try {
     return check()
   } catch (error) {
-    if (error instanceof InputError && !error.code.startsWith('LIMIT_WORK'))
-      return rule('CERTIFICATE_CHAIN_GENERAL_FAILURE', 'EXTENSION_MALFORMED', index, 'RFC 5280 §4.2')
+    if (isUnreadable(error)) return rule('CERTIFICATE_CHAIN_GENERAL_FAILURE', 'EXTENSION_MALFORMED', index, 'RFC 5280 §4.2')
     throw error
   }
 }

@@ -1,8 +1,9 @@
 import { WorkMeter } from '../../base'
+import { isUnreadable } from '../malformed'
 import type { Certificate, RevocationEvidence, RevocationResult } from '../types'
 import type { Context, Outcome, RevocationRequest, Unknown } from './context'
 import { readCrl } from './crl'
-import { crlOutcomes, isUnreadable } from './crl-status'
+import { crlOutcomes } from './crl-status'
 import type { CrlEvidence } from './crl-status'
 import { ALL_REASONS } from './distribution-point'
 import { readOcspResponse } from './ocsp-response'
@@ -47,7 +48,7 @@ async function collect(context: Context, certificate: Certificate, issuer: Certi
   const lists: CrlEvidence[] = []
   for (const evidence of context.request.evidence) {
     context.meter.spend(1)
-    const parsed = parse(evidence)
+    const parsed = parse(evidence, context.meter)
     if (parsed === undefined) outcomes.push({ kind: 'none', why: 'EVIDENCE_UNSUPPORTED' })
     else if ('crl' in parsed) lists.push(parsed)
     else outcomes.push(...(await guarded(async () => [await ocspOutcome(context, parsed, certificate, issuer)])))
@@ -55,20 +56,24 @@ async function collect(context: Context, certificate: Certificate, issuer: Certi
   return [...outcomes, ...(await guarded(async () => crlOutcomes(context, lists, certificate, issuer)))]
 }
 
-const PARSED = new WeakMap<Uint8Array, CrlEvidence | OcspEvidence>()
+const PARSED = new WeakMap<Uint8Array, CrlEvidence | OcspEvidence | 'unreadable'>()
+/** Reading runs through about this many bytes in a unit of work. */
+const BYTES_A_UNIT = 256
 
 // the same evidence is asked about many certificates: it is read once
-function parse(evidence: RevocationEvidence): CrlEvidence | OcspEvidence | undefined {
+function parse(evidence: RevocationEvidence, meter: WorkMeter): CrlEvidence | OcspEvidence | undefined {
   const known = PARSED.get(evidence.der)
-  if (known !== undefined) return known
+  if (known !== undefined) return known === 'unreadable' ? undefined : known
+  meter.spend(Math.ceil(evidence.der.length / BYTES_A_UNIT))
   try {
     const parsed =
       evidence.kind === 'crl' ? { crl: readCrl(evidence.der), evidence } : { response: readOcspResponse(evidence.der), evidence }
     PARSED.set(evidence.der, parsed)
     return parsed
   } catch (error) {
-    if (isUnreadable(error)) return undefined
-    throw error
+    if (!isUnreadable(error)) throw error
+    PARSED.set(evidence.der, 'unreadable')
+    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { InputError, equalBytes } from '../../base'
+import { equalBytes } from '../../base'
 import { readTime } from '../../codec/asn1'
 import { readExtension } from '../extension-reader'
 import { nameEquals } from '../name'
@@ -147,9 +147,4 @@ const PROCESSED: ReadonlySet<string> = new Set([
 // §5.2: a list with a critical extension that is not understood must not be used
 function hasUnknownCritical(crl: Crl): boolean {
   return crl.extensions.some((extension) => extension.critical && !PROCESSED.has(extension.oid))
-}
-
-/** True for an error that says the evidence, not the file, is unusable. */
-export function isUnreadable(error: unknown): boolean {
-  return error instanceof InputError && error.code !== 'LIMIT_WORK'
 }

@@ -85,7 +85,7 @@ async function appointed(context: Context, signer: Certificate, issuer: Certific
   const { weakDigestsAllowed } = context.request
   const allowed = weakDigestsAllowed === undefined ? {} : { weakDigestsAllowed }
   const request = { anchors: [], candidates: [], at: producedAt, purpose: 'ocsp' as const, ...allowed }
-  if (context.visiting.has(signer.sha256) || findBrokenRule([signer, issuer], request) !== undefined) return false
+  if (context.visiting.has(signer.sha256) || findBrokenRule([signer, issuer], request, context.meter) !== undefined) return false
   context.meter.spend(SIGNATURE_COST)
   if ((await verifyIssued(signer, issuer)) !== 'valid') return false
   const { ocspNoCheck, crlDistributionPoints, ocsp } = signer.extensions
