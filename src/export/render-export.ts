@@ -1,7 +1,7 @@
 import { parseMoment } from '../base'
 import { sha256Hex } from '../crypto'
-import type { ExportDocument, FormProfile, OfficialRecord } from '../record'
-import { formById } from '../record'
+import type { ExportDocument, ExtractNote, FormProfile, OfficialRecord } from '../record'
+import { applyExtract, extractById, formById } from '../record'
 import { parseDocument, parseRecord } from '../record/parse'
 import { TEMPLATE_VERSION, drawPdf, layOut } from '../render/pdf'
 import type { View } from '../render/view'
@@ -23,13 +23,22 @@ export const DEFAULT_SEAL_DIAMETER_MM = 36
  * @throws RecordError with every fault, RenderError RENDER_CHARACTER and others of `render/pdf`
  */
 export function renderExport(record: unknown, options: RenderOptions): RenderedExport {
-  const parsed = parseRecord(record)
+  const whole = parseRecord(record)
   const document = parseDocument(options.document)
   const form = formById(options.form ?? DEFAULT_FORM)
-  const pages = renderPages(parsed, document, form)
+  const selection = options.extract === undefined ? { record: whole } : applyExtract(whole, extractById(options.extract))
+  const pages = renderPages(selection.record, document, form, 'note' in selection ? selection.note : undefined)
   const rendering = { template: form.id, version: TEMPLATE_VERSION, revisionZeroSha256: sha256Hex(pages.pdf), pages: pages.count }
   const xml = buildSignedExport(pages.recordExport, rendering)
-  return { record: parsed, document, form: form.id, pdf: pages.pdf, xml, pages: pages.count, summary: summarise(document) }
+  return {
+    record: selection.record,
+    document,
+    form: form.id,
+    pdf: pages.pdf,
+    xml,
+    pages: pages.count,
+    summary: summarise(document),
+  }
 }
 
 /** What a signer is shown. */
@@ -47,10 +56,11 @@ export function renderPages(
   record: OfficialRecord,
   document: ExportDocument,
   form: FormProfile,
+  note?: ExtractNote,
 ): { readonly pdf: Uint8Array; readonly recordExport: Uint8Array; readonly count: number } {
-  const view = buildView(record, document, form)
+  const view = buildView(record, document, form, note)
   const layout = layOut(view, { sealDiameterMm: document.agency.sealDiameterMm ?? DEFAULT_SEAL_DIAMETER_MM })
-  const recordExport = writeRecordExport({ record, document, form: form.id, pageAmount: layout.pageCount })
+  const recordExport = writeRecordExport({ record, document, form: form.id, pageAmount: layout.pageCount, ...note })
   const pdf = drawPdf(layout, {
     attachment: recordExport,
     created: parseMoment(document.issuedDate),

@@ -14,9 +14,14 @@ import { renderPages } from './render-export'
 export const rerender: Rerender = async (recordExport, rendering) => {
   if (rendering.version !== TEMPLATE_VERSION || !forms.some((form) => form.id === rendering.template)) return undefined
   try {
-    const { record, document, form } = readRecordExport(recordExport, { meter: new WorkMeter(DEFAULT_LIMITS) })
+    const { record, document, form, extract, omitted } = readRecordExport(recordExport, { meter: new WorkMeter(DEFAULT_LIMITS) })
     if (form !== rendering.template) return NOTHING
-    const pages = renderPages(record, document, formById(form))
+    const pages = renderPages(
+      record,
+      document,
+      formById(form),
+      extract === undefined ? undefined : { extract, omitted: omitted ?? [] },
+    )
     return equalBytes(pages.recordExport, recordExport) ? pages.pdf : NOTHING
   } catch (error) {
     if (error instanceof InputError || error instanceof RecordError || error instanceof RenderError) return NOTHING

@@ -30,10 +30,13 @@ export interface RenderOptions {
   readonly form?: string
   /** the export's metadata: number, date, signer, agency, purpose, … */
   readonly document: ExportDocument | Readonly<Record<string, unknown>>
+  /** named profile of an extract (trích sao); default the full record */
+  readonly extract?: string
 }
 
 /** A record as PDF and XML, not signed yet. */
 export interface RenderedExport {
+  /** what was rendered: of an extract, what is left */
   readonly record: OfficialRecord
   readonly document: ExportDocument
   readonly form: string

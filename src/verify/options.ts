@@ -5,8 +5,9 @@ const DOMAINS: ReadonlySet<string> = new Set(['official-duty', 'public', 'caller
 /** Refuses options that a program got wrong, naming the option. @throws TypeError */
 export function requireOptions(options: VerifyOptions): void {
   if (!(options.at instanceof Date) || Number.isNaN(options.at.getTime())) throw new TypeError('options.at must be a valid Date')
-  if (!Array.isArray(options.anchors)) throw new TypeError('options.anchors must be an array of trust anchors')
-  for (const [index, anchor] of options.anchors.entries()) {
+  const { anchors } = options
+  if (!Array.isArray(anchors)) throw new TypeError('options.anchors must be an array of trust anchors')
+  for (const [index, anchor] of (anchors as VerifyOptions['anchors']).entries()) {
     if (!DOMAINS.has(anchor.domain)) throw new TypeError(`options.anchors[${index}].domain is not a trust domain`)
   }
   const { profile } = options

@@ -1,4 +1,4 @@
-import { SigningError } from '../../src/base'
+import { SigningError, decodeUtf8 } from '../../src/base'
 import { exportRecord, verifyExports } from '../../src/export'
 import { sha256Hex } from '../../src/crypto'
 import type { Signer, ToBeSigned } from '../../src/sign'
@@ -215,3 +215,18 @@ function files(pdf: Uint8Array | undefined, xml: Uint8Array | undefined) {
     { name: 'export.xml', bytes: xml },
   ]
 }
+
+describe('an extract', () => {
+  it('answers yes as an extract, and holds nothing of what was left out', async () => {
+    const from = inForce(person('every-table'))
+    const local = await makeWorld(from.document)
+    const { pdf, xml, rendered } = await exportOf(local, from, { extract: 'trich-sao-co-ban' })
+    expect(rendered.record).not.toHaveProperty('family')
+    for (const { report } of await verifyExports(files(pdf, xml), trustOf(local))) {
+      expect([report.answer, report.record?.extract]).toEqual(['yes', 'trich-sao-co-ban'])
+    }
+    const relatives = (from.record.family as { readonly own: readonly { readonly fullName: string }[] }).own
+    expect(relatives.length).toBeGreaterThan(0)
+    for (const { fullName } of relatives) expect(decodeUtf8(xml ?? new Uint8Array())).not.toContain(fullName)
+  })
+})
