@@ -218,7 +218,7 @@ function files(pdf: Uint8Array | undefined, xml: Uint8Array | undefined) {
 
 describe('an extract', () => {
   it('answers yes as an extract, and holds nothing of what was left out', async () => {
-    const from = inForce(person('every-table'))
+    const from = inForce(person('career-forty'))
     const local = await makeWorld(from.document)
     const { pdf, xml, rendered } = await exportOf(local, from, { extract: 'trich-sao-co-ban' })
     expect(rendered.record).not.toHaveProperty('family')
