@@ -2,6 +2,7 @@ import { RenderError, encodeUtf8 } from '../../../base'
 import { decimal } from '../draw/content'
 import { checkInk, FAINT } from '../images/ink'
 import { decodePng } from '../images/png'
+import { withPlace } from '../images/place'
 import { cropToVisible, type Samples } from '../images/samples'
 import { MM } from '../layout/geometry'
 import { textAppearance } from './text-appearance'
@@ -25,8 +26,11 @@ export function drawAppearance(role: AppearanceRole, input: AppearanceInput): Dr
       ? { content: new Uint8Array(0), images: [], fonts: [] }
       : textAppearance(role, input.box, input.text)
   }
-  const samples = decodePng(input.image)
-  return role === 'agency' ? drawSeal(samples, input) : drawInk(samples, input)
+  const { image } = input
+  return withPlace(role === 'agency' ? 'images.agency' : 'images.authorisedPerson', () => {
+    const samples = decodePng(image)
+    return role === 'agency' ? drawSeal(samples, input) : drawInk(samples, input)
+  })
 }
 
 function drawInk(samples: Samples, { box }: AppearanceInput): DrawnAppearance {

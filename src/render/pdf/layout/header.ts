@@ -1,6 +1,7 @@
 import type { View, ViewHeader, ViewPart } from '../../view'
 import { faceOf } from '../fonts/face'
 import { pageImage } from '../images/photo'
+import { withPlace } from '../images/place'
 import type { Flow } from './flow'
 import { BODY, LEADING, PHOTO, SIZE } from './geometry'
 import { asksForValue, partSpans } from './item'
@@ -93,7 +94,8 @@ function centredRule(flow: Flow, column: { readonly x: number; readonly width: n
 function placePhoto(flow: Flow, header: ViewHeader): Box {
   const box = { x: BODY.left, y: flow.y, width: PHOTO.width, height: PHOTO.height }
   if (header.photo !== undefined) {
-    const image = pageImage(header.photo)
+    const { photo } = header
+    const image = withPlace('record.photo', () => pageImage(photo))
     const fitted = fitInto(image.kind === 'jpeg' ? image : image.samples, box)
     flow.mark({
       kind: 'image',

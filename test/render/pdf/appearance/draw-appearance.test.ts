@@ -67,7 +67,7 @@ describe('drawAppearance of an agency', () => {
     ['RENDER_IMAGE_SIZE', { image: inkPng(RED, { width: 20, height: 20 }), box: SEAL, sealDiameterMm: 42 }],
     ['RENDER_IMAGE_SIZE', { image: inkPng(RED, { width: 20, height: 20 }), box: { ...SEAL, height: 50 } }],
   ])('refuses with %s', (code, input) => {
-    expect(refusal(() => drawAppearance('agency', input))).toMatchObject({ code })
+    expect(refusal(() => drawAppearance('agency', input))).toEqual({ code, path: 'images.agency' })
   })
 })
 

@@ -21,7 +21,9 @@ function expectInside(layout: Layout): void {
   for (const mark of layout.pages.flatMap((page) => page.marks)) {
     if (mark.kind === 'text') {
       if (mark.owner === 'pagination' && /^\d+$/.test(mark.text) && mark.y < BODY.top) continue
-      if (!inside(mark.x, mark.x + mark.width, mark.y - 0.7 * mark.size, mark.y + 0.22 * mark.size)) outside.push(mark)
+      // A squeezed line would hide one that was broken too late.
+      if (mark.stretch < 0 || !inside(mark.x, mark.x + mark.width, mark.y - 0.7 * mark.size, mark.y + 0.22 * mark.size))
+        outside.push(mark)
     } else if (mark.kind === 'rule') {
       if (![mark.from, mark.to].every(([x, y]) => inside(x, x, y, y))) outside.push(mark)
     }
@@ -29,7 +31,7 @@ function expectInside(layout: Layout): void {
   expect(outside).toEqual([])
 }
 
-/** Refuses two texts on each other. */
+/** Refuses two texts on each other, and a rule through a text. */
 function expectNoCollision(layout: Layout): void {
   const collisions: unknown[] = []
   for (const page of layout.pages) {
@@ -40,6 +42,16 @@ function expectNoCollision(layout: Layout): void {
         if (other === undefined || other.y - text.y >= 0.8 * Math.min(text.size, other.size)) break
         const apart = Math.max(text.x, other.x) - Math.min(text.x + text.width, other.x + other.width)
         if (apart <= -0.01) collisions.push([text.text, other.text])
+      }
+    }
+  }
+  for (const page of layout.pages) {
+    const rules = page.marks.filter((mark) => mark.kind === 'rule')
+    for (const text of page.marks.filter((mark) => mark.kind === 'text')) {
+      for (const { from, to } of rules) {
+        const across = from[0] < text.x + text.width - 0.1 && to[0] > text.x + 0.1
+        const through = from[1] < text.y + 0.2 * text.size && to[1] > text.y - 0.7 * text.size
+        if (across && through) collisions.push([text.text, from, to])
       }
     }
   }
@@ -163,6 +175,36 @@ describe('blocks', () => {
         layout.pages.findIndex((_, page) => textMarks(layout, page).some((mark) => mark.text.includes(text)))
       expect(pageOf('ĐẦU ĐỀ')).toBe(pageOf('09/2003'))
     }
+  })
+
+  it('keeps the last heading with what it heads and with the signatures', () => {
+    for (let lines = 10; lines < 45; lines++) {
+      const blocks: ViewBlock[] = Array.from({ length: lines }, (_, index) => item(`${index})`, part('Mục:', 'giá trị')))
+      for (const last of [
+        { kind: 'paragraph', style: 'body', text: '' } as const,
+        { ...training(1), id: 'last' },
+        item('9)', part('Cuối:', 'x')),
+      ]) {
+        const layout = lay(
+          sampleView({ blocks: [...blocks, { kind: 'heading', level: 1, number: '38)', text: 'NHẬN XÉT' }, last] }),
+        )
+        const page = layout.pages.findIndex((_, index) => textMarks(layout, index).some((mark) => mark.text.includes('NHẬN XÉT')))
+        expect(layout.fields.AuthorisedPerson.page).toBe(page)
+      }
+    }
+  })
+
+  it('breaks lines at the margin to the letter', () => {
+    for (const style of ['body', 'hint', 'note'] as const) {
+      for (let start = 0; start < 80; start++)
+        expectInside(lay(sampleView({ blocks: [{ kind: 'paragraph', style, text: PROSE.slice(start).repeat(2) }] })))
+    }
+    for (let start = 0; start < 80; start++)
+      expectInside(lay(sampleView({ blocks: [item('1)', part(PROSE.slice(start, start + 60), PROSE.slice(start)))] })))
+  })
+
+  it('draws no rule through a text', () => {
+    for (const view of [sampleView({ years: 45, practice: true }), sampleStateView(20)]) expectNoCollision(lay(view))
   })
 
   it('puts dots where a value is missing, and none behind a bare label', () => {
@@ -317,6 +359,13 @@ describe('whatever the record', () => {
       { numRuns: 60 },
     )
   }, 60_000)
+
+  it('a photo that cannot be drawn is refused with its place', () => {
+    const view = sampleView()
+    const photo = { bytes: Uint8Array.of(1, 2, 3), mediaType: 'image/jpeg', alternateText: 'Ảnh' } as const
+    const refused = refusal(() => lay({ ...view, header: { ...view.header, photo } }))
+    expect(refused).toEqual({ code: 'RENDER_IMAGE_FORMAT', path: 'record.photo' })
+  })
 
   it('a letter outside the fonts is refused with its place', () => {
     const refused = (blocks: ViewBlock[], path: string) =>
