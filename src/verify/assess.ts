@@ -1,4 +1,4 @@
-import type { SignedFile } from '../ades'
+import type { Role, SignedFile } from '../ades'
 import type { Finding, WorkMeter } from '../base'
 import type { RevocationResult } from '../pki'
 import type { FileFormat } from './format'
@@ -57,8 +57,8 @@ export async function assess(
     at: options.at,
     structure: file.structure,
     record,
-    person: signatures.find((signature) => signature.facts.role === 'authorised-person'),
-    agency: signatures.find((signature) => signature.facts.role === 'agency'),
+    person: ofRole(signatures, 'authorised-person'),
+    agency: ofRole(signatures, 'agency'),
     acceptDomains: options.acceptDomains ?? ['official-duty'],
     askedAgency: options.agency,
     rerender: options.rerender,
@@ -76,6 +76,12 @@ export async function assess(
     evidence: evidenceOf(signatures, times.tokens),
     findings: file.findings,
   }
+}
+
+/** The one signature of a role; two in one place are none. */
+function ofRole(signatures: readonly JudgedSignature[], role: Role): JudgedSignature | undefined {
+  const found = signatures.filter(({ facts }) => facts.role === role && facts.kind === 'signature')
+  return found.length === 1 ? found[0] : undefined
 }
 
 function evidenceOf(signatures: readonly JudgedSignature[], tokens: readonly Uint8Array[]): EvidenceUsed {

@@ -6,7 +6,6 @@ export const PDF_EXPORT_TEXTS: TextTable = {
     vi: 'có chữ ký số không bao trùm toàn bộ tệp vào lúc ký',
     en: 'a signature does not cover the whole file as it was when signed',
   },
-  ORDER_SIGNATURE_MISSING: { vi: 'không đủ hai chữ ký số để xét thứ tự', en: 'there are not two signatures to put in order' },
   ORDER_AGENCY_BEFORE_PERSON: {
     vi: 'cơ quan ký trước người có thẩm quyền',
     en: 'the agency signed before the authorised person',
