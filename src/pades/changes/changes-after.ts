@@ -9,8 +9,11 @@ import type { Change } from './ledger'
 /**
  * What the revisions after a signature did, and whether that signature permits it (verification.md section 4).
  *
- * The signed revision is compared with every later one singly: a later one may hide what an earlier one showed. Judges by this
- * signature's own permissions; whether the later signatures are sound is not looked at.
+ * Every later revision is looked at: a later one may hide what an earlier one showed. As long as each step from one revision to the
+ * next is understood, the steps together are what changed since signing, for a step protects all that was there before it, the signed
+ * state with it. From the first step that is not understood, each revision is compared with the signed one singly.
+ *
+ * Judges by this signature's own permissions; whether the later signatures are sound is not looked at.
  */
 export function changesAfter(
   history: History,
@@ -20,31 +23,48 @@ export function changesAfter(
 ): ChangesAfter {
   const revisions: { revision: number; level: ChangesAfter['level']; changes: readonly string[] }[] = []
   const all: Change[] = []
-  let reported = new Set<string>()
-  for (const later of history.file.revisions.slice(signedRevision + 1)) {
-    const changes = compareRevisions(history, signedRevision, later.index, profile)
-    const own = changes.filter(
-      (change) => !reported.has(change.text) || change.objects.some((number) => later.entries.has(number)),
-    )
-    reported = new Set(changes.map((change) => change.text))
+  const reported = new Set<string>()
+  let isUnderstood = true
+  for (const { index, entries } of history.file.revisions.slice(signedRevision + 1)) {
+    const step: readonly Change[] = isUnderstood ? compareRevisions(history, index - 1, index, profile) : []
+    isUnderstood &&= step.every((change) => change.level !== 'other')
+    const changes = isUnderstood ? step : compareRevisions(history, signedRevision, index, profile)
+    const own = isUnderstood
+      ? step
+      : changes.filter((change) => !reported.has(change.text) || change.objects.some((number) => entries.has(number)))
+    for (const change of changes) reported.add(change.text)
     all.push(...changes)
     revisions.push({
-      revision: later.index,
+      revision: index,
       level: worstLevel(own.map((change) => change.level)),
       changes: [...new Set(own.map((change) => change.text))],
     })
   }
-  return { level: worstLevel(all.map((change) => change.level)), permitted: isPermitted(all, permissions, profile), revisions }
+  const signedFields = new Set(history.fields(signedRevision).nodes.map((node) => node.name))
+  return {
+    level: worstLevel(all.map((change) => change.level)),
+    permitted: isPermitted(all, permissions, signedFields, profile),
+    revisions,
+  }
 }
 
-/** Whether a signature with these permissions allows all of these changes. */
-export function isPermitted(changes: readonly Change[], permissions: Permissions, profile: ReadContext['profile']): boolean {
+/**
+ * Whether a signature with these permissions allows all of these changes. Locks govern the fields that existed when signed: what is
+ * filled in a field of a later signer is that signer's affair.
+ */
+export function isPermitted(
+  changes: readonly Change[],
+  permissions: Permissions,
+  signedFields: ReadonlySet<string>,
+  profile: ReadContext['profile'],
+): boolean {
   const limit = levelLimit(permissions, profile)
   return changes.every((change) => {
     if (CHANGE_LEVELS.indexOf(change.level) > CHANGE_LEVELS.indexOf(limit)) return false
     // The "sneaky signature": a certified document gets a field that its author never saw.
     if (change.kind === 'signature-field-added' && permissions.certified) return false
-    return change.field === undefined || !permissions.locks.some((lock) => isLocked(lock, change.field ?? ''))
+    const { field } = change
+    return field === undefined || !signedFields.has(field) || !permissions.locks.some((lock) => isLocked(lock, field))
   })
 }
 

@@ -20,6 +20,23 @@ export function compareRevisions(
   laterRevision: number,
   profile: ReadContext['profile'],
 ): readonly Change[] {
+  const known = comparisons.get(history) ?? new Map<string, readonly Change[]>()
+  comparisons.set(history, known)
+  const key = `${signedRevision} ${laterRevision} ${profile}`
+  const changes = known.get(key) ?? compareAnew(history, signedRevision, laterRevision, profile)
+  known.set(key, changes)
+  return changes
+}
+
+/** Each pair of revisions is compared once, however many signatures ask. */
+const comparisons = new WeakMap<History, Map<string, readonly Change[]>>()
+
+function compareAnew(
+  history: History,
+  signedRevision: number,
+  laterRevision: number,
+  profile: ReadContext['profile'],
+): readonly Change[] {
   // Two readers of a hybrid file see different objects; nothing added to one can be judged (ISO 32000-2 §7.5.8.4).
   if (history.file.revisions.some((revision) => revision.xrefKind === 'hybrid')) return [refusal('hybrid cross-reference')]
   try {

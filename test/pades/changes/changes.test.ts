@@ -174,6 +174,36 @@ describe('changes that no file permits (shadow, overlay, hidden changes)', () =>
     expect(facts.changesAfter).toMatchObject({ level: 'other', permitted: false })
   })
 
+  it('an object that a later revision brought is overwritten by a still later one: judged against the signed state', async () => {
+    const first = {
+      60: `<< ${WIDGET} /T (New) /Rect [0 0 0 0] >>`,
+      5: `<< /Fields [6 0 R 7 0 R 20 0 R 21 0 R 60 0 R] ${FORM} >>`,
+    }
+    const second = { 60: `<< ${WIDGET} /T (New) /Rect [0 0 9 9] >>` }
+    const facts = await after(approved, 'Approval', 'generic', first, second)
+    expect(facts.changesAfter?.revisions.map((revision) => revision.level)).toEqual(['form-filling', 'form-filling'])
+    const worse = await after(approved, 'Approval', 'generic', first, second, { 4: { dictionary: '', data: 'BT ET' } })
+    expect(worse.changesAfter).toMatchObject({ level: 'other', permitted: false })
+  })
+
+  it('a field of a later signer may be filled although the earlier one locked all that was there', async () => {
+    const field = `<< ${WIDGET} /T (Approval) /Rect [0 0 10 10] /V 30 0 R >>`
+    const entries = '/Reference [<< /Type /SigRef /TransformMethod /FieldMDP /TransformParams << /Action /All >> >>]'
+    const locked = await signByHand(exportBase(FOREIGN), signer, { signature: 30, objects: { 21: field }, entries })
+    const added = {
+      60: `<< ${WIDGET} /T (New) /Rect [0 0 0 0] >>`,
+      5: `<< /Fields [6 0 R 7 0 R 20 0 R 21 0 R 60 0 R] ${FORM} >>`,
+    }
+    const filled = { 60: `<< ${WIDGET} /T (New) /Rect [0 0 0 0] /V 61 0 R >>` }
+    const file = await signByHand(revise(locked, added), signer, { signature: 61, objects: filled })
+    expect(signatureOf(await readFile(file, 'generic'), 'Approval').changesAfter).toMatchObject({ permitted: true })
+    const old = {
+      7: `<< ${WIDGET} /T (Agency) /Rect [250 90 352 192] /AP << /N 13 0 R >> /Lock << /Type /SigFieldLock /Action /All /P 1 >> /V 61 0 R >>`,
+    }
+    const other = await signByHand(locked, signer, { signature: 61, objects: old })
+    expect(signatureOf(await readFile(other, 'generic'), 'Approval').changesAfter).toMatchObject({ permitted: false })
+  })
+
   it('an object freed', async () => {
     const emptied = await after(approved, 'Approval', 'generic', { 22: 'null' })
     expect(emptied.changesAfter).toMatchObject({ level: 'other', permitted: false })

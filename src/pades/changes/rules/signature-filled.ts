@@ -18,7 +18,8 @@ export function signatureFilled(comparison: Comparison, ledger: Ledger): void {
 }
 
 function fillOne(comparison: Comparison, ledger: Ledger, node: FieldNode, now: FieldNode): void {
-  const widgets = [node, ...comparison.fieldsBefore.nodes.filter((other) => other.widgetOnly && other.parent === node.number)]
+  const kids = comparison.fieldsBefore.kidsOf.get(node.number ?? -1) ?? []
+  const widgets = [node, ...kids.filter((kid) => kid.widgetOnly)]
   for (const widget of widgets) {
     if (!isWidgetFilled(comparison, ledger, widget)) return ledger.refuse(`signature field ${node.name} changed`, node.number)
   }
