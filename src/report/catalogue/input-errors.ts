@@ -20,6 +20,7 @@ const PDF_ERROR_TEXTS: Readonly<Record<PdfErrorCode, Text>> = {
     en: 'a hybrid PDF, which can show different content in different software',
   },
   PDF_ENCRYPTED: { vi: 'PDF được mã hóa', en: 'the PDF is encrypted' },
+  PDF_PASSWORD_WRONG: { vi: 'mật khẩu của PDF bị mã hóa không đúng', en: 'the password of the encrypted PDF is wrong' },
   PDF_TRAILING_BYTES: { vi: 'có dữ liệu sau phần kết thúc của PDF', en: 'there are bytes after the end of the PDF' },
   PDF_UNCLAIMED_BYTES: { vi: 'PDF có dữ liệu không thuộc đối tượng nào', en: 'the PDF holds bytes that belong to no object' },
   PDF_PAGE_TREE: { vi: 'cây trang của PDF sai', en: 'the PDF’s page tree is malformed' },
@@ -50,6 +51,7 @@ const LIMIT_ERROR_TEXTS: Readonly<Record<LimitErrorCode, Text>> = {
   },
   LIMIT_PATH_LENGTH: { vi: 'đường dẫn tin cậy dài hơn giới hạn cho phép', en: 'a certificate path is longer than allowed' },
   LIMIT_WORK: { vi: 'kiểm tra tệp tốn nhiều công hơn giới hạn cho phép', en: 'checking the file costs more work than allowed' },
+  LIMIT_TIME: { vi: 'kiểm tra tệp lâu hơn thời gian cho phép', en: 'checking the file takes longer than allowed' },
 }
 
 /** Why bytes from outside could not be read. Also the words of a report's `refusal`. */
@@ -61,6 +63,7 @@ export const INPUT_ERROR_TEXTS: Readonly<Record<InputErrorCode, Text>> = {
   UTF8_MALFORMED: { vi: 'văn bản không phải UTF-8 hợp lệ', en: 'text is not valid UTF-8' },
   TIME_MALFORMED: { vi: 'thời điểm không đúng dạng ISO 8601', en: 'a moment is not ISO 8601' },
   INPUT_UNKNOWN_FORMAT: { vi: 'không phải tệp PDF hay XML', en: 'neither a PDF nor an XML file' },
+  INPUT_UNREADABLE: { vi: 'không mở được tệp', en: 'the file cannot be opened' },
   INPUT_EMPTY: { vi: 'tệp rỗng', en: 'the file is empty' },
   INPUT_DETACHED_MISSING: {
     vi: 'thiếu tệp mà chữ ký số tham chiếu tới',
