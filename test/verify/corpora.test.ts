@@ -1,0 +1,123 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { verifyExports } from '../../src/export'
+import { useNativeCrypto } from '../../src/node/install'
+import type { FileReport } from '../../src/verify'
+
+// Files that nobody here wrote, read where they lie. What is judged without anchors can be `yes` never: these tests look at integrity, at
+// refusals, and that nothing ends in an exception or takes long.
+
+const CORPORA = join(__dirname, '..', '..', '..', 'shared', 'corpora')
+const AT = new Date('2026-11-21T09:00:00+07:00')
+const LIMIT_MS = 10_000
+
+interface Row {
+  readonly file: string
+  readonly kind: string
+  readonly expect: string
+  readonly note: string
+}
+
+/** Rows that we answer otherwise, each with the reason that makes us right, or says what is not done yet. */
+const DIFFERENCES = JSON.parse(readFileSync(join(__dirname, 'corpora-differences.json'), 'utf8')) as readonly {
+  readonly file: string
+  readonly class: string
+}[]
+
+const rows: readonly Row[] = existsSync(join(CORPORA, 'cases.tsv'))
+  ? readFileSync(join(CORPORA, 'cases.tsv'), 'utf8')
+      .split('\n')
+      .slice(1)
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [file = '', kind = '', expect = '', note = ''] = line.split('\t')
+        return { file, kind, expect, note }
+      })
+  : []
+
+if (rows.length === 0) console.warn('outside files are not here: the corpora tests are skipped')
+
+useNativeCrypto()
+
+async function judge(row: Row, profile: 'generic' | 'official-record'): Promise<FileReport> {
+  const path = join(CORPORA, row.file)
+  const [verdict] = await verifyExports([{ name: row.file, bytes: new Uint8Array(readFileSync(path)) }], {
+    at: AT,
+    anchors: [],
+    profile,
+    ...detachedOf(row, path),
+  })
+  if (verdict === undefined) throw new Error('no verdict')
+  return verdict.report
+}
+
+function detachedOf(row: Row, path: string): { detached?: { name: string; bytes: Uint8Array } } {
+  const name = /detached=([^;,]+)/.exec(row.note)?.[1]?.trim().split('/').at(-1)
+  if (name === undefined || name === '') return {}
+  const folder = dirname(path)
+  const found = [join(folder, name), join(CORPORA, name)].find((candidate) => existsSync(candidate)) ?? findBelow(CORPORA, name)
+  return found === undefined ? {} : { detached: { name, bytes: new Uint8Array(readFileSync(found)) } }
+}
+
+function findBelow(folder: string, name: string): string | undefined {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) {
+      const found = findBelow(path, name)
+      if (found !== undefined) return found
+    } else if (entry.name === name || path.endsWith(`/${name}`)) return path
+  }
+  return undefined
+}
+
+const isIntact = (report: FileReport): boolean =>
+  report.signatures.length > 0 &&
+  report.signatures.every((signature) => signature.integrity.digest === 'match' && signature.integrity.value === 'valid')
+
+const suite = rows.length === 0 ? describe.skip : describe
+suite('every outside file', () => {
+  const reports = new Map<Row, FileReport>()
+
+  beforeAll(async () => {
+    for (const row of rows) {
+      const start = performance.now()
+      reports.set(row, await judge(row, 'generic'))
+      const taken = performance.now() - start
+      if (taken > LIMIT_MS) throw new Error(`${row.file} took ${taken} ms`)
+    }
+  }, 600_000)
+
+  it('is answered, and never with yes as an official record or without anchors', async () => {
+    for (const [row, report] of reports) expect([row.file, report.answer]).not.toEqual([row.file, 'yes'])
+    for (const row of rows) expect([row.file, (await judge(row, 'official-record')).answer]).not.toEqual([row.file, 'yes'])
+  }, 600_000)
+
+  it('that is damaged is not intact, that is sound is, or stands among the known differences with its reason', () => {
+    const wrong = [...reports].filter(([row, report]) => {
+      if (row.expect.startsWith('not-intact')) return isIntact(report) && report.answer !== 'no'
+      return row.expect.startsWith('intact') && !isIntact(report)
+    })
+    expect(wrong.map(([row]) => row.file).sort()).toEqual(DIFFERENCES.map((difference) => difference.file).sort())
+    const classes = new Map<string, number>()
+    for (const difference of DIFFERENCES) classes.set(difference.class, (classes.get(difference.class) ?? 0) + 1)
+    console.log(
+      `outside files: ${reports.size}; known differences by class: ${[...classes].map(([name, count]) => `${name} ${count}`).join(', ')}`,
+    )
+  })
+
+  it('that must be rejected is refused', () => {
+    const wrong = [...reports].filter(([row, report]) => row.expect === 'rejected' && report.answer !== 'refused')
+    expect(wrong.map(([row, report]) => [row.file, report.answer])).toEqual([])
+  })
+
+  it('that is an attack gets no positive answer', () => {
+    const wrong = [...reports].filter(
+      ([row, report]) =>
+        row.expect === 'rejected-changes-or-not-intact' &&
+        isIntact(report) &&
+        report.answer !== 'no' &&
+        report.answer !== 'refused',
+    )
+    expect(wrong.map(([row, report]) => [row.file, report.answer])).toEqual([])
+  })
+})
