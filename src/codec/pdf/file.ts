@@ -1,16 +1,19 @@
 import { InputError, requireAtMost, type WorkMeter } from '../../base'
 import { readChain, type SectionGroup } from './chain'
+import { openEncryption, requireReadable } from './encryption'
 import { decodeStream } from './filters'
 import { readHeader } from './header'
 import { ObjectReader } from './objects'
 import { cutRevisions } from './revisions'
 import { readLastTail } from './tail'
-import type { PdfFile, PdfSnapshot, PdfStream, PdfValue } from './types'
+import type { PdfDecryption, PdfFile, PdfSnapshot, PdfStream, PdfValue } from './types'
 
 export interface ReadPdfOptions {
   readonly meter: WorkMeter
   /** reads files with `/XRefStm`; refused by default */
   readonly allowHybrid?: boolean
+  /** opens encrypted files; without it they are refused */
+  readonly decryption?: PdfDecryption
 }
 
 /** What `unclaimedBytes` needs of a file beyond its public face. */
@@ -27,19 +30,21 @@ const internals = new WeakMap<PdfFile, Internals>()
  * Not checked here: the objects' own syntax and stream lengths (read when asked for; `unclaimedBytes` reads all), page and field trees.
  *
  * @throws InputError PDF_HEADER, PDF_STARTXREF, PDF_TRAILING_BYTES, PDF_XREF, PDF_XREF_CYCLE, PDF_TRAILER, PDF_OBJECT, PDF_OBJECT_STREAM,
- * PDF_STREAM, PDF_FILTER, PDF_MALFORMED, PDF_HYBRID, PDF_ENCRYPTED, LIMIT_…
+ * PDF_STREAM, PDF_FILTER, PDF_MALFORMED, PDF_HYBRID, PDF_ENCRYPTED, PDF_PASSWORD_WRONG, LIMIT_…
  */
 export function readPdf(bytes: Uint8Array, options: ReadPdfOptions): PdfFile {
-  const { meter, allowHybrid = false } = options
+  const { meter, allowHybrid = false, decryption } = options
   requireAtMost(bytes.length, meter.limits.fileSize, 'LIMIT_FILE_SIZE', 'bytes')
   const header = readHeader(bytes)
   const tail = readLastTail(bytes)
   const groups = readChain(bytes, tail, { meter, allowHybrid })
+  requireReadable(groups, decryption)
   const { revisions, history, irregularities } = cutRevisions(bytes, groups, meter)
   // The chain must end with the very tail that the file ends with: else bytes lie behind the last revision.
   if (revisions.at(-1)?.markerEnd !== tail.markerEnd)
     throw new InputError('PDF_STARTXREF', 'the last section is not at the end of the file')
-  const reader = new ObjectReader(bytes, revisions, history, meter)
+  const encryption = openEncryption(bytes, groups, revisions, { meter, decryption })
+  const reader = new ObjectReader(bytes, revisions, history, meter, encryption)
   const file = fileOf(reader, header, [...openingIrregularities(header.offset, groups), ...irregularities])
   internals.set(file, { reader, groups })
   return file

@@ -1,6 +1,7 @@
 import { InputError, type WorkMeter } from '../../base'
 import { asInteger } from './access'
 import { fault, skipLineEnd, skipWhiteSpace, takeInteger, takeKeyword } from './characters'
+import type { Encryption } from './encryption'
 import { type IndirectObject, readIndirectObject, takeObjectHeader } from './indirect'
 import { type ObjectStream, readCompressedObject, readObjectStream } from './object-stream'
 import type { History } from './revisions'
@@ -21,11 +22,20 @@ export class ObjectReader {
   readonly #containers = new Map<string, ObjectStream>()
   readonly #compressed = new Map<ObjectStream, Map<number, PdfValue>>()
 
-  constructor(bytes: Uint8Array, revisions: readonly PdfRevision[], history: History, meter: WorkMeter) {
+  readonly #encryption: Encryption | undefined
+
+  constructor(
+    bytes: Uint8Array,
+    revisions: readonly PdfRevision[],
+    history: History,
+    meter: WorkMeter,
+    encryption: Encryption | undefined,
+  ) {
     this.bytes = bytes
     this.revisions = revisions
     this.meter = meter
     this.#history = history
+    this.#encryption = encryption
   }
 
   /** The entry that counts as of a revision, and the revision that wrote it. */
@@ -45,13 +55,13 @@ export class ObjectReader {
     return used.sort((left, right) => left - right)
   }
 
-  /** @throws InputError PDF_OBJECT, PDF_STREAM, PDF_OBJECT_STREAM, PDF_MALFORMED, PDF_FILTER, LIMIT_… */
+  /** @throws InputError PDF_OBJECT, PDF_STREAM, PDF_OBJECT_STREAM, PDF_MALFORMED, PDF_FILTER, PDF_ENCRYPTED, LIMIT_… */
   object(number: number, asOf: number): PdfIndirectObject | undefined {
     const found = this.entry(number, asOf)
     if (found === undefined || found.entry.kind === 'free') return undefined
     const { entry, revision } = found
     if (entry.kind === 'offset') {
-      const { value, generation } = this.at(entry.offset, asOf)
+      const { value, generation } = this.#plain(entry.offset, asOf)
       return { number, generation, value, revision, source: this.bytes, compressed: false }
     }
     const container = this.container(entry.container, revision)
@@ -65,7 +75,7 @@ export class ObjectReader {
     }
   }
 
-  /** The indirect object at an offset, its stream's length read as of a revision. @throws as `object` */
+  /** The indirect object at an offset as it stands there, enciphered or not; its stream's length read as of a revision. @throws as `object` */
   at(offset: number, asOf: number): IndirectObject {
     const key = `${asOf} ${offset}`
     const known = this.#fixed.get(offset) ?? this.#dependent.get(key)
@@ -84,12 +94,17 @@ export class ObjectReader {
   container(number: number, asOf: number): ObjectStream {
     const entry = this.entry(number, asOf)?.entry
     if (entry?.kind !== 'offset') throw new InputError('PDF_OBJECT_STREAM', 'no object stream', { path: `object ${number}` })
-    const { value } = this.at(entry.offset, asOf)
+    const { value } = this.#plain(entry.offset, asOf)
     if (value.kind !== 'stream') throw fault('PDF_OBJECT_STREAM', entry.offset, 'an object stream must be a stream')
     const key = `${asOf} ${entry.offset}`
     const known = this.#containers.get(key) ?? readObjectStream(value, this.meter)
     this.#containers.set(key, known)
     return known
+  }
+
+  #plain(offset: number, asOf: number): IndirectObject {
+    const object = this.at(offset, asOf)
+    return this.#encryption === undefined ? object : this.#encryption.plain(object)
   }
 
   #member(container: ObjectStream, index: number, number: number): PdfValue {

@@ -1,4 +1,4 @@
-import { InputError, type WorkMeter } from '../../base'
+import type { WorkMeter } from '../../base'
 import { asReference } from './access'
 import { type Cursor, fault, isDigit, isRegular, skipLineEnd, startsWith } from './characters'
 import type { PdfDictionary, PdfEntry } from './types'
@@ -29,14 +29,13 @@ export type SectionAtStart = Omit<XrefSection, 'stated'>
  * Reads the cross-reference section at this offset. A section is found by its offset alone; nothing is searched, only the line end
  * before it may be skipped: some signing tools count from there.
  *
- * @throws InputError PDF_XREF, PDF_TRAILER, PDF_ENCRYPTED, PDF_MALFORMED, PDF_STREAM, PDF_FILTER, LIMIT_PDF_OBJECTS
+ * @throws InputError PDF_XREF, PDF_TRAILER, PDF_MALFORMED, PDF_STREAM, PDF_FILTER, LIMIT_PDF_OBJECTS
  */
 export function readSection(bytes: Uint8Array, offset: number, meter: WorkMeter): XrefSection {
   const cursor: Cursor = { source: bytes, position: offset }
   skipLineEnd(cursor)
   const section = { ...readEither(bytes, cursor.position, meter), stated: offset }
   if (section.trailer.duplicateKeys.length > 0) throw fault('PDF_TRAILER', section.trailer.start, 'a key occurs twice')
-  if (section.trailer.entries.has('Encrypt')) throw new InputError('PDF_ENCRYPTED', 'the file is encrypted')
   requireEntries(section)
   return section
 }

@@ -1,3 +1,5 @@
+import type { WorkMeter } from '../../base'
+
 /**
  * PDF objects as they were read (ISO 32000-2 §7.3), each with its place: `start` and `end` are offsets in `source` (the file, or
  * a decoded object stream).
@@ -154,4 +156,21 @@ export interface PdfAppended {
   readonly bytes: Uint8Array
   /** for each `raw` value with a label: its absolute offset in base + bytes */
   readonly marks: ReadonlyMap<string, { readonly start: number; readonly end: number }>
+}
+
+/** Opens encrypted files: a port, answered by the room `codec/pdf/decrypt`, so that readers without it carry no cipher. */
+export interface PdfDecryption {
+  /**
+   * @param dictionary the encryption dictionary as it stands in the file
+   * @param identifier the first string of the trailer's `/ID`; empty when there is none
+   * @throws InputError PDF_ENCRYPTED for what is not supported or malformed, PDF_PASSWORD_WRONG, LIMIT_WORK
+   */
+  open(dictionary: PdfDictionary, identifier: Uint8Array, meter: WorkMeter): PdfDecryptor
+}
+
+/** Deciphers what belongs to one object. Raises InputError PDF_ENCRYPTED for damaged data, LIMIT_WORK. */
+export interface PdfDecryptor {
+  string(bytes: Uint8Array, number: number, generation: number): Uint8Array
+  /** the stream with plain data and without a `/Crypt` filter; strings in its dictionary are left as they are */
+  stream(stream: PdfStream, number: number, generation: number): PdfStream
 }

@@ -1,0 +1,1 @@
+export { standardDecryption } from './standard'
