@@ -77,7 +77,7 @@ export function knows(name: JudgeName, scheme: SchemeName): boolean {
 }
 
 /** `it` for a test that needs a judge: skipped by name where the judge is not installed, failed where every judge is required. */
-export function itAsks(name: JudgeName, title: string, body: () => void | Promise<void>): void {
+export function itAsks(name: JudgeName, title: string, body: (() => void) | (() => Promise<void>)): void {
   if (isPresent(name)) it(`${name}: ${title}`, body)
   else if (REQUIRED) {
     it(`${name}: ${title}`, () => {

@@ -12,14 +12,14 @@ export interface Run {
 }
 
 /**
- * Runs a program on files written for the occasion: `@name` within an argument becomes the path of `files[name]`. Throws when the
+ * Runs a program on files written for the occasion: `@name` within an argument is the path of `files[name]`. Throws when the
  * program cannot be started: a judge that never ran has not answered.
  */
 export function run(program: string, args: readonly string[], files: Files, output?: string): Run {
   const folder = mkdtempSync(join(tmpdir(), 'signed-record-interop-'))
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-    const expanded = args.map((arg) => arg.replace(/@(?=[\w.-]+)/, `${folder}/`))
+    const expanded = args.map((arg) => arg.replaceAll('@', `${folder}/`))
     // Times are read and printed in local time by some judges.
     const environment = { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8' }
     const done = spawnSync(program, expanded, { encoding: 'utf8', maxBuffer: 1 << 28, env: environment })
