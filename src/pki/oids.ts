@@ -21,6 +21,7 @@ export const EXTENSION = {
   inhibitAnyPolicy: '2.5.29.54',
   expiredCertsOnCrl: '2.5.29.60',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+  ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const
 

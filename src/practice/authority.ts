@@ -6,6 +6,7 @@ import type { MessageImprint, TimestampSource } from '../timestamp'
 import { buildOcspResponse } from './build-ocsp-response'
 import { CertificateAuthority } from './certificate-authority'
 import type { IssueRequest } from './certificate-authority'
+import { ocspNonce } from './extensions'
 import type { NamePart } from './name'
 import { issuingKey, makeKeyPair, practiceKey } from './practice-key'
 import type { KeyPair, PracticeKey } from './practice-key'
@@ -40,8 +41,8 @@ export interface PracticeAuthority {
   revoke(certificate: Certificate, at: Date, reason?: number): void
   /** Full CRLs of the root and both issuing authorities as of `at`, DER; `nextUpdate` is a week later unless given. */
   crls(moments: { readonly at: Date; readonly nextUpdate?: Date }): Promise<readonly Uint8Array[]>
-  /** An OCSP response by the issuer's own responder, good for a day, DER. @throws TypeError for a certificate of somebody else */
-  ocspResponse(certificate: Certificate, at: Date): Promise<Uint8Array>
+  /** An OCSP response by the issuer's own responder, good for a day, DER; `nonce` as it was asked. @throws TypeError for a certificate of somebody else */
+  ocspResponse(certificate: Certificate, at: Date, nonce?: Uint8Array): Promise<Uint8Array>
   /** This authority's CRLs as a source of status information, as of `at`. */
   revocationSource(at: Date): RevocationSource
   /** A time-stamp token, DER; `nonce` is unsigned big-endian. */
@@ -108,7 +109,7 @@ class InMemoryAuthority implements PracticeAuthority {
     return Promise.all(this.#all().map(async (authority) => authority.crl(at, nextUpdate)))
   }
 
-  async ocspResponse(certificate: Certificate, at: Date): Promise<Uint8Array> {
+  async ocspResponse(certificate: Certificate, at: Date, nonce?: Uint8Array): Promise<Uint8Array> {
     const issuer = this.#issuerOf(certificate)
     const responder = await this.#responderOf(issuer)
     const template = {
@@ -120,6 +121,7 @@ class InMemoryAuthority implements PracticeAuthority {
       producedAt: at,
       thisUpdate: at,
       nextUpdate: shift(at, DAY),
+      extensions: nonce === undefined ? [] : [ocspNonce(nonce)],
     }
     return buildOcspResponse(template, issuingKey(responder.pair))
   }

@@ -69,6 +69,11 @@ export function ocspNoCheck(): RawExtension {
   return { oid: EXTENSION.ocspNoCheck, critical: false, value: DER_NULL }
 }
 
+/** The nonce of an OCSP request, given back (RFC 9654 §2.1). */
+export function ocspNonce(nonce: Uint8Array): RawExtension {
+  return { oid: EXTENSION.ocspNonce, critical: false, value: derOctetString(nonce) }
+}
+
 /** Extension, DER. */
 export function encodeExtension({ oid, critical, value }: RawExtension): Uint8Array {
   return derSequence(derOid(oid), ...(critical ? [derBoolean(true)] : []), derOctetString(value))
