@@ -31,7 +31,8 @@ export interface AgencyRequest {
 }
 
 const C_VN: NamePart = ['C', 'VN']
-const PRACTICE_ORGANISATION = 'THỬ NGHIỆM - Practice authority, no legal value'
+/** The organisation that every service of a practice authority names itself. */
+export const PRACTICE_ORGANISATION = 'THỬ NGHIỆM - Practice authority, no legal value'
 
 /** A person's name as the government's authority writes it, most general part first. */
 export function personName(request: PersonRequest): readonly NamePart[] {

@@ -25,7 +25,10 @@ import { requireOptions } from './options'
 export async function verifyFiles(inputs: readonly VerifyInput[], options: VerifyOptions): Promise<readonly Verdict[]> {
   requireOptions(options)
   const outcomes: Outcome[] = []
-  for (const input of inputs) outcomes.push(await verifyOne(input, options))
+  for (const [index, input] of inputs.entries()) {
+    outcomes.push(await verifyOne(input, options))
+    options.onVerified?.(index)
+  }
   return outcomes.map((outcome) => ({
     report: reportOf(outcome, sameRecord(outcome, outcomes), options),
     evidence: outcome.assessment?.evidence ?? { certificates: [], revocation: [], tokens: [] },

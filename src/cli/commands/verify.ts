@@ -1,0 +1,108 @@
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import { InputError, toHtml, toJson, toText } from '../../index'
+import type { FileReport, Profile, TrustDomain, Verdict, VerifyInput, VerifyOptions } from '../../index'
+import { FileError, readFileBytes, writeFiles } from '../../node'
+import type { Context } from '../context'
+import { codeOfReport, worst } from '../exit-codes'
+import { given } from '../given'
+import type { SourceOptions } from '../options'
+import { addLanguage, addSources, listParser, momentParser } from '../options'
+import { refusedVerdict } from '../refused-report'
+import { loadSources } from '../sources'
+import { evidenceFiles } from '../evidence-files'
+
+interface Options extends SourceOptions {
+  readonly at?: Date
+  readonly profile: Profile
+  readonly acceptDomain?: readonly TrustDomain[]
+  readonly agency?: string
+  readonly detached?: string
+  readonly evidence?: string
+  readonly json?: true
+  readonly html?: string
+  readonly quiet?: true
+}
+
+/** `verify FILE…`: does each file have the legal value of the paper original? */
+export function addVerify(program: Command, context: Context): void {
+  const { say } = context
+  const command = program.command('verify').description(say('verify')).argument('<file...>', say('argFiles'))
+  addSources(command, context)
+    .option('--at <time>', say('optAt'), momentParser(context))
+    .addOption(
+      new Option('--profile <profile>', say('optProfile')).choices(['official-record', 'generic']).default('official-record'),
+    )
+    .option('--accept-domain <list>', say('optAcceptDomain'), listParser(['official-duty', 'public'] as const, context))
+    .option('--agency <name>', say('optAgencyName'))
+    .option('--detached <path>', say('optDetached'))
+    .option('--evidence <dir>', say('optEvidence'))
+    .option('--json', say('optJson'))
+    .option('--html <path>', say('optHtml'))
+    .addOption(new Option('--quiet', say('optQuiet')).conflicts('json'))
+  addLanguage(command, context).action(async (files: string[], options: Options) => verify(files, options, context))
+}
+
+async function verify(files: readonly string[], options: Options, context: Context): Promise<void> {
+  if (files.filter((file) => file === '-').length > 1) throw context.misuse('inputTwice')
+  const judging = await judgingOptions(options, context)
+  const opened: Opened[] = []
+  for (const file of files) opened.push(await open(file, judging))
+  const inputs = opened.flatMap((item) => ('bytes' in item ? [item] : []))
+  const verdicts = [...(await context.io.verify(inputs, judging))]
+  const all = opened.map((item) => ('bytes' in item ? (verdicts.shift() ?? missing(item)) : item))
+  const reports = all.map((verdict) => verdict.report)
+  await writeExtras(all, options, context)
+  show(reports, options, context)
+  context.end(worst(reports.map(codeOfReport)))
+}
+
+type Opened = VerifyInput | Verdict
+
+async function judgingOptions(options: Options, context: Context): Promise<VerifyOptions> {
+  const sources = await loadSources(options, context, options.quiet)
+  const { detached } = options
+  return {
+    ...sources,
+    at: options.at ?? context.io.now(),
+    profile: options.profile,
+    ...given({ acceptDomains: options.acceptDomain, agency: options.agency }),
+    ...(detached === undefined ? {} : { detached: { name: basename(detached), bytes: await readFileBytes(detached) } }),
+  }
+}
+
+/** Opens one file; one that cannot be opened becomes a refusal of its own and stops no other. */
+async function open(name: string, judging: VerifyOptions): Promise<Opened> {
+  try {
+    return { name, bytes: await readFileBytes(name) }
+  } catch (error) {
+    if (error instanceof FileError) return refusedVerdict({ name }, 'INPUT_UNREADABLE', judging)
+    // the one thing that opening a file refuses
+    if (error instanceof InputError) return refusedVerdict({ name }, 'LIMIT_FILE_SIZE', judging)
+    throw error
+  }
+}
+
+function missing({ name }: VerifyInput): never {
+  throw new TypeError(`no verdict on ${name}`)
+}
+
+async function writeExtras(verdicts: readonly Verdict[], { html, evidence }: Options, { language }: Context): Promise<void> {
+  const reports = verdicts.map((verdict) => verdict.report)
+  const files = [
+    ...(html === undefined ? [] : [{ path: html, bytes: new TextEncoder().encode(toHtml(reports, language)) }]),
+    ...(evidence === undefined ? [] : evidenceFiles(evidence, verdicts)),
+  ]
+  if (files.length > 0) await writeFiles(files, { force: true })
+}
+
+function show(reports: readonly FileReport[], options: Options, { io, language, colour }: Context): void {
+  if (options.quiet === true) return
+  if (options.json === true) {
+    const [first, ...others] = reports.map(toJson)
+    io.out(`${JSON.stringify(others.length === 0 ? first : [first, ...others], undefined, 2)}\n`)
+    return
+  }
+  io.out(reports.map((report) => toText(report, { language, colour: colour.out })).join('\n'))
+}

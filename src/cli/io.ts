@@ -1,0 +1,15 @@
+import type { Verdict, VerifyInput, VerifyOptions } from '../index'
+
+/** What a command touches outside itself; tests give their own. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** whether standard output and standard error are terminals */
+  readonly terminal: { readonly out: boolean; readonly err: boolean }
+  readonly now: () => Date
+  readonly out: (content: string | Uint8Array) => void
+  readonly err: (text: string) => void
+  /** Asks on the terminal without showing what is typed; undefined where there is no terminal. */
+  readonly askPassword: (prompt: string) => Promise<string | undefined>
+  /** Verifies within the wall-clock limit. */
+  readonly verify: (inputs: readonly VerifyInput[], options: VerifyOptions) => Promise<readonly Verdict[]>
+}
