@@ -1,6 +1,6 @@
 export * from './algorithms'
 export * from './digest'
-export { digestSync, portableDigest, sha256Hex } from './portable-digest'
+export { portableDigest } from './portable-digest'
 export { portableVerify } from './portable-verify'
 export * from './provider'
 export * from './sign'

@@ -1,7 +1,7 @@
 import { md5, sha1 } from '@noble/hashes/legacy'
 import { sha224, sha256, sha384, sha512, sha512_256 } from '@noble/hashes/sha2'
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3'
-import { concatBytes, platformCrypto, toHex } from '../base'
+import { concatBytes, platformCrypto } from '../base'
 import type { DigestName } from './types'
 
 interface Hash {
@@ -23,16 +23,11 @@ const HASHES: Readonly<Record<DigestName, { create(): Hash }>> = {
   'SHA3-512': sha3_512,
 }
 
-/** Digest of something small, at once: certificates, names, test data. */
-export function digestSync(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
+/** Digest in JavaScript: at once, on every platform, many times slower than native code. */
+export function digestInScript(name: DigestName, parts: readonly Uint8Array[]): Uint8Array {
   const hash = HASHES[name].create()
   for (const part of parts) hash.update(part)
   return hash.digest()
-}
-
-/** Lower-case hex of SHA-256, at once. */
-export function sha256Hex(...parts: readonly Uint8Array[]): string {
-  return toHex(digestSync('SHA-256', ...parts))
 }
 
 const WEB_CRYPTO: ReadonlySet<DigestName> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'])
@@ -42,7 +37,7 @@ const SMALL = 32 * 1024
 /** The default provider's digest: Web Crypto for much data, else JavaScript. */
 export async function portableDigest(name: DigestName, parts: readonly Uint8Array[]): Promise<Uint8Array> {
   const size = parts.reduce((sum, part) => sum + part.length, 0)
-  if (size < SMALL || !WEB_CRYPTO.has(name)) return digestSync(name, ...parts)
+  if (size < SMALL || !WEB_CRYPTO.has(name)) return digestInScript(name, parts)
   const only = parts.length === 1 ? parts[0] : undefined
   return new Uint8Array(await platformCrypto().subtle.digest(name, only ?? concatBytes(...parts)))
 }

@@ -40,6 +40,8 @@ export interface PublicKey {
 /** The raw operations a platform gives. `node` plugs in a native one; the default is Web Crypto with @noble/hashes. */
 export interface CryptoProvider {
   digest(name: DigestName, parts: readonly Uint8Array[]): Promise<Uint8Array>
+  /** The same at once, where the platform can; undefined when it lacks the algorithm. */
+  digestSync?(name: DigestName, parts: readonly Uint8Array[]): Uint8Array | undefined
   /** `signature`: raw; ECDSA as r‖s. Answers false for anything malformed; undefined when the platform lacks the algorithm. */
   verify(algorithm: SignatureAlgorithm, key: PublicKey, signature: Uint8Array, data: Uint8Array): Promise<boolean | undefined>
 }
