@@ -1,5 +1,5 @@
 import type { Role } from '../sign'
-import { InputError, SigningError, WorkMeter, resolveLimits } from '../base'
+import { InputError, SigningError, SourceError, WorkMeter, resolveLimits } from '../base'
 import type { Certificate } from '../sign'
 import type { ExportDocument } from '../record'
 import type { ExportFormat, PreparedSignature, Signer, SignerStatus } from '../sign'
@@ -19,7 +19,8 @@ export interface AddSignatureOptions extends SigningPolicy {
  * Adds the next missing signature to an export that somebody else has rendered or signed, after verifying it: every signature present
  * must have passed, and every condition but those on the missing signatures must hold; the pages must say what the data says.
  *
- * @throws SigningError SIGN_INPUT_NOT_SOUND (with the conditions that failed), SIGN_ROLE_TAKEN, SIGN_ORDER, and those of the checks before signing
+ * @throws SigningError SIGN_INPUT_NOT_SOUND (with the conditions that failed), SIGN_ROLE_TAKEN, SIGN_ORDER, and those of the checks before signing;
+ * SourceError when only the silence of a service keeps the file from being judged
  */
 export async function addSignature(
   file: Uint8Array,
@@ -97,7 +98,7 @@ async function openForSigning(
 
 async function assessInput(file: Uint8Array, options: AddSignatureOptions): Promise<Assessment> {
   try {
-    const { at, anchors, certificates, evidence, revocation } = options
+    const { at, anchors, certificates, evidence, revocation, issuers } = options
     const policy = {
       at,
       anchors,
@@ -106,6 +107,7 @@ async function assessInput(file: Uint8Array, options: AddSignatureOptions): Prom
       ...(certificates === undefined ? {} : { certificates }),
       ...(evidence === undefined ? {} : { evidence }),
       ...(revocation === undefined ? {} : { revocation }),
+      ...(issuers === undefined ? {} : { issuers }),
     }
     return await assess({ name: 'input', bytes: file }, detectFormat(file), policy, new WorkMeter(resolveLimits()))
   } catch (cause) {
@@ -134,7 +136,21 @@ function requireSound(assessment: Assessment, role: Role): ExportDocument {
     if (!holds && !excused) faults.push(condition.code)
   }
   if (faults.length > 0 || assessment.record.kind !== 'present') {
+    if (onlySilence(assessment))
+      throw new SourceError('SOURCE_UNAVAILABLE', 'a status service did not answer: the file cannot be judged', { path: role })
     throw new SigningError('SIGN_INPUT_NOT_SOUND', `not fit to be signed: ${faults.join(', ')}`, { path: role })
   }
   return assessment.record.document
+}
+
+/** Nothing is wrong with the file as far as it could be judged, and a service kept silent: asking again may be enough. */
+function onlySilence({ signatures, conditions }: Assessment): boolean {
+  const silent = signatures.some(({ report }) =>
+    report.findings.some(({ code, parameters }) => code === 'REVOCATION_UNKNOWN' && parameters?.reason === 'SERVICE_SILENT'),
+  )
+  return (
+    silent &&
+    signatures.every(({ report }) => report.indication !== 'failed') &&
+    conditions.every(({ answer, findings }) => answer !== 'no' || findings.every(({ code }) => code === 'SIGNATURE_MISSING'))
+  )
 }

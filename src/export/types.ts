@@ -2,6 +2,7 @@ import type { Level, Role } from '../sign'
 import type { Certificate, RevocationEvidence, RevocationSource, TrustAnchor } from '../sign'
 import type { ExportDocument, OfficialRecord } from '../record'
 import type { DocumentSummary, ExportFormat, Signer, SignerStatus } from '../sign'
+import type { IssuerSource } from '../verify'
 
 /** What a signer's certificate is judged by before its key is asked, and at which moment. */
 export interface SigningPolicy {
@@ -11,6 +12,8 @@ export interface SigningPolicy {
   readonly certificates?: readonly Certificate[]
   readonly evidence?: readonly RevocationEvidence[]
   readonly revocation?: RevocationSource
+  /** finds issuers that nobody brought; what it finds is trusted no more for that */
+  readonly issuers?: IssuerSource
   /** @deprecated relaxation: sign although a certificate's status cannot be established */
   readonly unsafeUnknownStatus?: boolean
   /** @deprecated relaxation: allow Ed25519, which TT 15/2025 Annex I does not list */

@@ -28,7 +28,8 @@ export interface FetchBytesOptions extends HttpOptions {
 }
 
 const MAXIMUM_REDIRECTS = 3
-const DEFAULT_TIMEOUT = 15_000
+/** for one exchange, in milliseconds */
+export const DEFAULT_TIMEOUT = 15_000
 const DEFAULT_MAXIMUM = 1024 * 1024
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** Answers after which the same question may fare better. */

@@ -1,4 +1,6 @@
 export { isPublicAddress } from './address'
+export { RequestBudget } from './budget'
+export type { BudgetLimits } from './budget'
 export { createFetchClient } from './fetch-client'
 export { fetchBytes } from './fetch-bytes'
 export type { FetchBytesOptions, HttpOptions } from './fetch-bytes'

@@ -1,7 +1,7 @@
 import { InputError, SourceError } from '../base'
 import type { Certificate } from '../pki'
 import { nameEquals, readCertificates } from '../pki'
-import { Asker } from './online-options'
+import { Asker } from './asker'
 import type { OnlineOptions } from './online-options'
 import { printable } from './printable'
 

@@ -1,7 +1,7 @@
 import { InputError, SourceError, WorkMeter, equalBytes, platformCrypto } from '../base'
 import type { Certificate, OcspResponse, RevocationEvidence, RevocationSource } from '../pki'
 import { buildOcspRequest, checkRevocation, compareOcspNonce, readCrl, readOcspResponse } from '../pki'
-import { Asker } from './online-options'
+import { Asker } from './asker'
 import type { OnlineOptions } from './online-options'
 import { printable } from './printable'
 

@@ -1,9 +1,10 @@
 import type { Role } from '../ades'
-import { SigningError } from '../base'
+import { SigningError, SourceError } from '../base'
 import type { SignatureAlgorithm } from '../crypto'
 import { isOffered, keyFits } from '../crypto'
 import type { Certificate, RevocationEvidence, RevocationResult, RevocationSource, TrustAnchor } from '../pki'
-import { buildPath, checkRevocation } from '../pki'
+import { checkRevocation } from '../pki'
+import { findPath } from './find-path'
 
 /** Trust, evidence and moment that a certificate is judged by before its key is asked (TT 15/2025 Art. 5; R-19). */
 export interface SignerPolicy {
@@ -12,6 +13,8 @@ export interface SignerPolicy {
   readonly certificates?: readonly Certificate[]
   readonly evidence?: readonly RevocationEvidence[]
   readonly revocation?: RevocationSource
+  /** finds issuers that nobody brought */
+  readonly issuers?: { issuersOf(certificate: Certificate): Promise<readonly Certificate[]> }
   /** @deprecated relaxation: sign although the certificate's status cannot be established */
   readonly unsafeUnknownStatus?: boolean
   /** @deprecated relaxation: sign with Ed25519, which TT 15/2025 Annex I does not list */
@@ -33,7 +36,8 @@ export interface SignerStatus {
  * Does not check names (`checkNames`) or the file.
  *
  * @throws SigningError SIGN_CERTIFICATE_EXPIRED, SIGN_CERTIFICATE_NOT_YET_VALID, SIGN_KEY_USAGE, SIGN_ALGORITHM_NOT_ALLOWED,
- * SIGN_ALGORITHM_MISMATCH, SIGN_KEY_TOO_SHORT, SIGN_CHAIN_UNTRUSTED, SIGN_CERTIFICATE_REVOKED, SIGN_STATUS_UNKNOWN
+ * SIGN_ALGORITHM_MISMATCH, SIGN_KEY_TOO_SHORT, SIGN_CHAIN_UNTRUSTED, SIGN_CERTIFICATE_REVOKED, SIGN_STATUS_UNKNOWN; SourceError when
+ * status or issuer is unknown because the source did not answer
  */
 export async function checkSigner(
   role: Role,
@@ -46,8 +50,7 @@ export async function checkSigner(
   checkValidity(role, certificate, policy.at)
   checkKeyUsage(role, certificate)
   if (checkAlgorithm(role, certificate, algorithm, policy)) relaxed.push('unsafeOutsideAnnexI')
-  const candidates = [...chain, ...(policy.certificates ?? [])]
-  const result = await buildPath(certificate, { anchors: policy.anchors, candidates, at: policy.at, purpose: 'signing' })
+  const { result, candidates } = await findPath(certificate, chain, policy)
   if (result.status !== 'trusted') {
     throw refusal('SIGN_CHAIN_UNTRUSTED', role, `no valid path to the given anchors (${result.reason?.code ?? result.status})`)
   }
@@ -97,15 +100,16 @@ async function checkPathStatus(
   for (const [index, certificate] of path.slice(0, -1).entries()) {
     const issuer = path[index + 1]
     if (issuer === undefined) break
-    const asked = policy.revocation === undefined ? [] : await policy.revocation.lookup(certificate, issuer)
+    const { found, silence } = await ask(certificate, issuer, policy)
     const status = await checkRevocation(certificate, issuer, {
-      evidence: [...(policy.evidence ?? []), ...asked],
+      evidence: [...(policy.evidence ?? []), ...found],
       at: policy.at,
       anchors: policy.anchors,
       candidates,
     })
     if (status.status === 'revoked') throw refusal('SIGN_CERTIFICATE_REVOKED', role, 'a certificate of the path is revoked')
     if (status.status === 'unknown' && policy.unsafeUnknownStatus !== true) {
+      if (silence !== undefined) throw silence
       throw refusal(
         'SIGN_STATUS_UNKNOWN',
         role,
@@ -115,6 +119,20 @@ async function checkPathStatus(
     results.push(status)
   }
   return results
+}
+
+/** What the caller's source knows. Its silence is an error only where the evidence at hand does not do: the service was needed then. */
+async function ask(
+  certificate: Certificate,
+  issuer: Certificate,
+  { revocation }: SignerPolicy,
+): Promise<{ readonly found: readonly RevocationEvidence[]; readonly silence?: SourceError }> {
+  try {
+    return { found: revocation === undefined ? [] : await revocation.lookup(certificate, issuer) }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    return { found: [], silence: error }
+  }
 }
 
 function refusal(code: ConstructorParameters<typeof SigningError>[0], role: Role, message: string): SigningError {

@@ -1,6 +1,6 @@
 import { checkRevocation } from '../../src/pki'
 import type { Certificate, RevocationEvidence, RevocationResult, RevocationSource } from '../../src/pki'
-import { createOnlineRevocation } from '../../src/net'
+import { RequestBudget, createOnlineRevocation } from '../../src/net'
 import type { HttpClient, OnlineOptions } from '../../src/net'
 import { codeOfAsync } from '../support/codes'
 import { toPem } from '../support/openssl'
@@ -128,10 +128,22 @@ describe('status looked for online', () => {
   })
 
   it('costs no more requests than allowed', async () => {
-    const source = open({ maxRequests: 1 })
+    const source = open({ budget: new RequestBudget({ requests: 1 }) })
     serveLists(services, world.lists)
     expect(await codeOfAsync(async () => lookup(source))).toBe('SOURCE_REFUSED')
     expect(services.asked).toEqual(['/ocsp'])
+  })
+
+  it('takes no longer altogether than allowed, until the budget is renewed', async () => {
+    const budget = new RequestBudget({ milliseconds: 100 })
+    const source = open({ budget })
+    services.handlers.set('/ocsp', () => undefined)
+    serveLists(services, world.lists)
+    expect(await codeOfAsync(async () => lookup(source))).toBe('SOURCE_TIMEOUT')
+    expect(services.asked).toEqual(['/ocsp'])
+    budget.renew()
+    services.handlers.delete('/ocsp')
+    expect(await judge(await lookup(open({ budget })))).toMatchObject({ status: 'good', source: 'crl' })
   })
 })
 
