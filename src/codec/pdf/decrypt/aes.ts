@@ -15,15 +15,14 @@ export function decryptBlocks(key: Uint8Array, blocks: Uint8Array): Uint8Array {
 }
 
 /**
- * Deciphers what a string or stream holds: the initialisation vector, then AES-CBC with padding (ISO 32000-2 §7.6.3.2). No bytes at all
- * are read as no bytes: writers leave empty strings as they are.
+ * Deciphers what a string or stream holds: the initialisation vector, then AES-CBC with padding (ISO 32000-2 §7.6.3.2). No bytes at all,
+ * or the vector alone, are read as no bytes: so some writers spell empty strings.
  *
  * @throws InputError PDF_ENCRYPTED for data of a wrong length or with wrong padding
  */
 export function decryptPadded(key: Uint8Array, data: Uint8Array): Uint8Array {
-  if (data.length === 0) return data
-  if (data.length < 2 * BLOCK || data.length % BLOCK !== 0)
-    throw new InputError('PDF_ENCRYPTED', 'encrypted data must be whole blocks')
+  if (data.length % BLOCK !== 0) throw new InputError('PDF_ENCRYPTED', 'encrypted data must be whole blocks')
+  if (data.length <= BLOCK) return new Uint8Array(0)
   const plain = cbc(key, data.subarray(0, BLOCK), { disablePadding: true }).decrypt(data.subarray(BLOCK))
   const padding = plain.at(-1) ?? 0
   // The padding says nothing about who wrote it; a wrong one says that these are not the data the key belongs to.
