@@ -1,4 +1,5 @@
 import type { Finding, WorkMeter } from '../base'
+import type { PdfDecryption } from '../codec/pdf'
 import type { DigestName, SignatureAlgorithm } from '../crypto'
 import type { Certificate, RevocationEvidence } from '../pki'
 
@@ -131,6 +132,8 @@ export interface ReadContext {
   readonly profile: 'official-record' | 'generic'
   /** the file that a detached XML signature refers to */
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array }
+  /** opens encrypted PDFs, in `generic` only: an official record is never encrypted */
+  readonly decryption?: PdfDecryption
 }
 
 /** A file as its reader found it. */

@@ -1,6 +1,7 @@
 export * from './add-signature'
 export * from './export-record'
-export { renderExport } from './render-export'
+export * from './inspect-export'
+export { DEFAULT_FORM, renderExport } from './render-export'
 export { rerender } from './rerender'
 export * from './types'
 export * from './verify-export'

@@ -1,3 +1,4 @@
+import { standardDecryption } from '../codec/pdf/decrypt'
 import type { FileReport, Verdict, VerifyInput, VerifyOptions } from '../verify'
 import { verifyFiles } from '../verify'
 import { rerender } from './rerender'
@@ -25,5 +26,5 @@ export async function verifyExport(file: Uint8Array | VerifyInput, options: Veri
 
 /** Verifies several files together, each by itself and then against each other (`SAME_RECORD`), and gives what each verdict rests on. */
 export async function verifyExports(files: readonly VerifyInput[], options: VerifyOptions): Promise<readonly Verdict[]> {
-  return verifyFiles(files, { rerender, ...options })
+  return verifyFiles(files, { rerender, decryption: standardDecryption, ...options })
 }

@@ -19,7 +19,9 @@ export interface ReadPdfSignatures {
 
 /** Reads every signature of a PDF, in the order of their ranges. Raises what `readPdf` raises, and LIMIT_ codes. */
 export async function readPdfSignatures(bytes: Uint8Array, context: ReadContext): Promise<ReadPdfSignatures> {
-  const file = readPdf(bytes, { meter: context.meter, allowHybrid: context.profile === 'generic' })
+  const { meter, profile, decryption } = context
+  const isGeneric = profile === 'generic'
+  const file = readPdf(bytes, { meter, allowHybrid: isGeneric, ...(isGeneric && decryption !== undefined ? { decryption } : {}) })
   const history = openHistory(file, context.meter)
   const signatures: ReadSignature[] = []
   for (const field of findFilledFields(history)) signatures.push(await readSignature(history, field, context))
@@ -38,7 +40,7 @@ export const pdfSignatureReader: SignatureReader = {
     const store = readSecurityStore(history.file.last, context.meter)
     return {
       signatures: signatures.map((signature) => signature.facts),
-      structure: readStructure(history, signatures),
+      structure: readStructure(history, signatures, context.profile),
       certificates: store.certificates,
       evidence: store.evidence,
       findings: [...store.findings, ...irregularities(history)],

@@ -43,6 +43,7 @@ export async function assess(
     candidates: options.certificates ?? [],
     profile,
     ...(options.detached === undefined ? {} : { detached: options.detached }),
+    ...(options.decryption === undefined ? {} : { decryption: options.decryption(options.password ?? '') }),
   })
   const trust = new Trust(options, file, meter)
   const times = await bestTimes(file.signatures, options.at, profile, trust)

@@ -1,6 +1,6 @@
 import type { ChangesAfter, SignatureFacts } from '../ades'
 import { InputError, WorkMeter, formatMoment, requireAtMost, resolveLimits, toHex } from '../base'
-import type { Finding, Limits } from '../base'
+import type { Finding } from '../base'
 import { digest } from '../crypto'
 import { summarise } from './certificate-summary'
 import type { FileFormat } from './format'
@@ -8,7 +8,7 @@ import { detectFormat } from './format'
 import { readers } from './readers'
 import type { RecordFacts } from './record-facts'
 import { readRecordFacts } from './record-facts'
-import type { CertificateSummary, VerifyInput } from './types'
+import type { CertificateSummary, VerifyInput, VerifyOptions } from './types'
 
 /** What a file holds, without any judgement of trust, time or legal value. */
 export interface Inspection {
@@ -39,11 +39,10 @@ export interface InspectedSignature
   readonly findings: readonly Finding[]
 }
 
+export type InspectOptions = Pick<VerifyOptions, 'limits' | 'detached' | 'password' | 'decryption'>
+
 /** Lists signatures, certificates, timestamps, and what each later revision changed. Judges nothing; a file that cannot be read is a refusal. */
-export async function inspectFile(
-  input: VerifyInput,
-  options: { readonly limits?: Partial<Limits>; readonly detached?: { readonly name: string; readonly bytes: Uint8Array } } = {},
-): Promise<Inspection> {
+export async function inspectFile(input: VerifyInput, options: InspectOptions = {}): Promise<Inspection> {
   const file = { name: input.name, size: input.bytes.length, sha256: toHex(await digest('SHA-256', input.bytes)) }
   const meter = new WorkMeter(resolveLimits(options.limits))
   let format: FileFormat | 'unknown' = 'unknown'
@@ -55,6 +54,7 @@ export async function inspectFile(
       candidates: [],
       profile: 'generic',
       ...(options.detached === undefined ? {} : { detached: options.detached }),
+      ...(options.decryption === undefined ? {} : { decryption: options.decryption(options.password ?? '') }),
     } as const
     const found = await readers[format].read(input.bytes, context)
     const crls = found.evidence.filter((item) => item.kind === 'crl').length

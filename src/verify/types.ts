@@ -1,5 +1,6 @@
 import type { ChangesAfter, Coverage, Indication, Level, RenderingReference, Role, SignatureFormat, SubIndication } from '../ades'
 import type { Finding, Limits } from '../base'
+import type { PdfDecryption } from '../codec/pdf'
 import type { Certificate, RevocationEvidence, RevocationResult, RevocationSource, TrustAnchor, TrustDomain } from '../pki'
 
 /** yes, no, cannot tell; `none`: nothing is signed; `refused`: the input was not read. */
@@ -33,6 +34,11 @@ export interface Rerender {
   (recordExport: Uint8Array, rendering: RenderingReference): Promise<Uint8Array | undefined>
 }
 
+/** Makes what opens PDFs encrypted under a password. Plugged in by `export`; `./verify` alone has none, and refuses such files. */
+export interface Decryption {
+  (password: string): PdfDecryption
+}
+
 /** Finds issuers that nobody brought, from the addresses in a certificate. Answered by `net`. */
 export interface IssuerSource {
   /** Return an empty list when nothing is found; throw `SourceError` when a service did not answer. */
@@ -56,7 +62,12 @@ export interface VerifyOptions {
   readonly issuers?: IssuerSource
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array }
   readonly rerender?: Rerender
+  /** password of an encrypted PDF; default the empty one. Read in `generic` only, and where a `decryption` is plugged in. */
+  readonly password?: string
+  readonly decryption?: Decryption
   readonly limits?: Partial<Limits>
+  /** called when a file has been judged, with its place among the files given: for progress, and for a clock outside */
+  readonly onVerified?: (index: number) => void
 }
 
 /** A file to verify. */
