@@ -111,6 +111,8 @@ export function findRoles(snapshot: PdfSnapshot, fields: FieldTree, pages: PageT
 }
 
 function onward(role: RoleName, key: string): RoleName {
+  // Most of a file, and whatever it leads to: thousands of keys that need no look at the role's parts.
+  if (role === 'opaque') return role
   const [kind = '', owner = ''] = role.split(':')
   if (kind === 'page') return key === 'Annots' ? `annots:${owner}` : key === 'Parent' ? 'pages' : 'opaque'
   if (kind === 'field')
