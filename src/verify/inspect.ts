@@ -5,6 +5,7 @@ import { digest } from '../crypto'
 import { summarise } from './certificate-summary'
 import type { FileFormat } from './format'
 import { detectFormat } from './format'
+import { requirePassword } from './options'
 import { readers } from './readers'
 import type { RecordFacts } from './record-facts'
 import { readRecordFacts } from './record-facts'
@@ -39,10 +40,12 @@ export interface InspectedSignature
   readonly findings: readonly Finding[]
 }
 
+/** What inspecting takes of the options of verifying. */
 export type InspectOptions = Pick<VerifyOptions, 'limits' | 'detached' | 'password' | 'decryption'>
 
-/** Lists signatures, certificates, timestamps, and what each later revision changed. Judges nothing; a file that cannot be read is a refusal. */
+/** Lists signatures, certificates, timestamps, and what each later revision changed. Judges nothing; a file that cannot be read is a refusal. @throws TypeError for a malformed password */
 export async function inspectFile(input: VerifyInput, options: InspectOptions = {}): Promise<Inspection> {
+  requirePassword(options)
   const file = { name: input.name, size: input.bytes.length, sha256: toHex(await digest('SHA-256', input.bytes)) }
   const meter = new WorkMeter(resolveLimits(options.limits))
   let format: FileFormat | 'unknown' = 'unknown'

@@ -14,9 +14,13 @@ export function requireOptions(options: VerifyOptions): void {
   if (profile !== undefined && profile !== 'official-record' && profile !== 'generic') {
     throw new TypeError('options.profile must be "official-record" or "generic"')
   }
-  if (options.password !== undefined && typeof options.password !== 'string')
-    throw new TypeError('options.password must be a string')
+  requirePassword(options)
   for (const domain of options.acceptDomains ?? []) {
     if (!DOMAINS.has(domain)) throw new TypeError(`options.acceptDomains: ${String(domain)} is not a trust domain`)
   }
+}
+
+/** @throws TypeError for a password that is no string */
+export function requirePassword({ password }: Pick<VerifyOptions, 'password'>): void {
+  if (password !== undefined && typeof password !== 'string') throw new TypeError('options.password must be a string')
 }

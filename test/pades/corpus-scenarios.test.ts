@@ -1,8 +1,11 @@
 import type { SignedFile } from '../../src/ades'
 import { InputError } from '../../src/base'
+import { standardDecryption } from '../../src/codec/pdf/decrypt'
 import { describeWithCorpus, readManifest, readShared } from '../support/corpora'
 import { isIntact, readFile } from '../support/pdf-sign'
 
+/** The password of all encrypted files of pyHanko's tests. */
+const PASSWORD = standardDecryption('usersecret')
 const FOLDER = ['corpora', 'pyhanko-scenarios']
 const COVERAGE: Readonly<Record<string, string>> = {
   ENTIRE_FILE: 'whole-file',
@@ -18,7 +21,6 @@ const LEVEL: Readonly<Record<string, string>> = {
 
 /** Rows on which this library means to answer otherwise, by the test that made the file: why, and what it answers. */
 const DIFFERENT: readonly (readonly [RegExp, string, string])[] = [
-  [/crypt|encrypted/, 'encrypted: not read yet', 'PDF_ENCRYPTED'],
   [/hybrid_sneaky_edit|without_annot/, 'an entry that leads to another object', 'PDF_OBJECT'],
   [/interrupted_nonstrict/, 'a cross-reference offset that is off', 'PDF_XREF'],
   [
@@ -45,7 +47,7 @@ describeWithCorpus('corpora/pyhanko-scenarios', 'coverage and changes as pyHanko
   async function answerFor(row: Record<string, string>): Promise<string> {
     const name = row['file'] ?? ''
     const known = files.get(name)
-    const file = known ?? (await readFile(readShared(...FOLDER, name), 'generic').catch(codeOf))
+    const file = known ?? (await readFile(readShared(...FOLDER, name), 'generic', { decryption: PASSWORD }).catch(codeOf))
     files.set(name, file)
     if (typeof file === 'string') return file
     const facts = file.signatures.find((signature) => signature.id === row['field'])

@@ -94,8 +94,12 @@ async function signCovered(covered: Uint8Array, signer: TestSigner): Promise<Uin
 }
 
 /** Reads a PDF in one of the profiles. */
-export async function readFile(bytes: Uint8Array, profile: ReadContext['profile'] = 'official-record'): Promise<SignedFile> {
-  return pdfSignatureReader.read(bytes, { meter: new WorkMeter(), candidates: [], profile })
+export async function readFile(
+  bytes: Uint8Array,
+  profile: ReadContext['profile'] = 'official-record',
+  context: Partial<ReadContext> = {},
+): Promise<SignedFile> {
+  return pdfSignatureReader.read(bytes, { meter: new WorkMeter(), candidates: [], profile, ...context })
 }
 
 export type ReadFacts = SignatureFacts & { readonly changesAfter: ChangesAfter | null }
