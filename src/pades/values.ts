@@ -71,3 +71,11 @@ export function hasNoArea(snapshot: PdfSnapshot, widget: PdfDictionary): boolean
   const box = rectangleAt(snapshot, rectangle)
   return box !== undefined && (box[0] === box[2] || box[1] === box[3])
 }
+
+/** A widget without extent in either direction: not even a line could be drawn in it. */
+export function isPoint(snapshot: PdfSnapshot, widget: PdfDictionary): boolean {
+  const rectangle = widget.entries.get('Rect')
+  if (isAbsent(rectangle)) return true
+  const box = rectangleAt(snapshot, rectangle)
+  return box !== undefined && box[0] === box[2] && box[1] === box[3]
+}

@@ -60,9 +60,11 @@ export function worstLevel(levels: Iterable<ChangeLevel>): ChangeLevel {
 
 function refuseUnclaimed(comparison: Comparison, ledger: Ledger): void {
   for (const number of comparison.changed) {
-    if (ledger.isClaimed(number)) continue
     const old = comparison.before.object(number)
     const now = comparison.after.object(number)
+    // Every reference names a generation: with another one the object is gone for all that refer to it (ISO 32000-2 §7.3.10).
+    const isRenewed = old !== undefined && now !== undefined && old.generation !== now.generation
+    if (ledger.isClaimed(number) && !isRenewed) continue
     const what = now === undefined ? 'freed' : old === undefined ? 'added' : 'replaced'
     ledger.refuse(`object ${number} ${what}`, number)
   }

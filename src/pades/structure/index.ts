@@ -1,10 +1,11 @@
-import type { ExportStructure, StructuralCheck } from '../../ades'
+import type { ExportStructure, ReadContext, StructuralCheck } from '../../ades'
 import { InputError, readable } from '../../base'
 import { fault } from '../findings'
 import { checkHiddenContent } from '../hidden'
 import type { History } from '../history'
 import type { ReadSignature } from '../read-signature'
 import { checkCoverage } from './coverage'
+import { looseBytes } from './loose-bytes'
 import { checkNothingAfter } from './nothing-after'
 import { checkOrder } from './order'
 import { embeddedRecord } from './record-export'
@@ -16,17 +17,23 @@ import { roleSignatures } from './roles'
  *
  * Does not read the record and does not render again. Raises LIMIT_ codes only.
  */
-export function readStructure(history: History, signatures: readonly ReadSignature[]): ExportStructure {
+export function readStructure(
+  history: History,
+  signatures: readonly ReadSignature[],
+  profile: ReadContext['profile'],
+): ExportStructure {
   const snapshot = history.at(0)
   const roles = roleSignatures(signatures)
+  // Foreign files are never judged as exports: what it costs to read all of their objects is saved.
+  const loose = profile === 'official-record' ? looseBytes(history.file) : { inRevisionZero: [], later: [] }
   return {
     recordExport: readable(() => embeddedRecord(snapshot))?.bytes,
     rendering: readable(() => renderingOf(snapshot, history.meter)),
     revisionZero: history.file.bytes.subarray(0, history.file.revisions[0]?.end ?? 0),
     order: checkOrder(roles),
     coverage: checkCoverage(roles),
-    nothingAfter: orUnreadable(() => checkNothingAfter(history, signatures, roles)),
-    cleanAtSigning: checkHiddenContent(history),
+    nothingAfter: orUnreadable(() => also(checkNothingAfter(history, signatures, roles), loose.later)),
+    cleanAtSigning: also(checkHiddenContent(history), loose.inRevisionZero),
   }
 }
 
@@ -37,4 +44,9 @@ function orUnreadable(check: () => StructuralCheck): StructuralCheck {
     if (!(error instanceof InputError) || error.code.startsWith('LIMIT_')) throw error
     return { answer: 'no', findings: [fault(error.code)] }
   }
+}
+
+function also(check: StructuralCheck, codes: readonly string[]): StructuralCheck {
+  if (codes.length === 0) return check
+  return { answer: 'no', findings: [...check.findings, ...codes.map((code) => fault(code, 'verification.md §2'))] }
 }

@@ -1,4 +1,4 @@
-import type { PdfDictionary, PdfValue } from '../../../codec/pdf'
+import type { PdfDictionary, PdfStream, PdfValue } from '../../../codec/pdf'
 import { dictionaryAt, isAbsent, numberOf, sameEntry, streamAt } from '../../values'
 import type { Comparison } from '../comparison'
 import type { Ledger } from '../ledger'
@@ -7,6 +7,7 @@ const LISTS = ['Certs', 'CRLs', 'OCSPs'] as const
 const KEYS: ReadonlySet<string> = new Set(['Type', 'VRI', ...LISTS])
 const ENTRY_LISTS = ['Cert', 'CRL', 'OCSP'] as const
 const ENTRY_KEYS: ReadonlySet<string> = new Set(['Type', 'TU', 'TS', ...ENTRY_LISTS])
+const STREAM_KEYS: ReadonlySet<string> = new Set(['Type', 'Length', 'Filter', 'DecodeParms'])
 /** SHA-1 of a signature's `/Contents` in hexadecimal (EN 319 142-1 §5.4.2.3) */
 const VRI_KEY = /^[0-9A-Fa-f]{40}$/
 
@@ -115,13 +116,20 @@ function compareEntry(review: Review, before: PdfValue, after: PdfValue): void {
 
 function isEvidenceStream(review: Review, value: PdfValue): boolean {
   const number = numberOf(value)
-  if (number === undefined || streamAt(review.comparison.after, value) === undefined) return false
+  const stream = streamAt(review.comparison.after, value)
+  if (number === undefined || stream === undefined) return false
   if (review.comparison.isFresh(number)) {
+    if (review.comparison.profile !== 'generic' && !isPlainStream(stream)) return false
     review.ledger.claimFresh(value)
     review.touched.add(number)
     return true
   }
   return review.known.has(number)
+}
+
+/** In an export of ours evidence is data and how they are packed: a key more could lead to anything. */
+function isPlainStream({ dictionary }: PdfStream): boolean {
+  return dictionary.duplicateKeys.length === 0 && [...dictionary.entries.keys()].every((key) => STREAM_KEYS.has(key))
 }
 
 function touch(review: Review, value: PdfValue | undefined, role: string): void {
