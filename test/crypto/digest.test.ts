@@ -2,7 +2,18 @@ import { createHash, getHashes } from 'node:crypto'
 import fc from 'fast-check'
 import { encodeUtf8, toHex } from '../../src/base'
 import type { DigestName } from '../../src/crypto'
-import { DIGESTS, digest, digestByOid, digestByUri, digestRow, digestSync, digestWeakness, sha256Hex } from '../../src/crypto'
+import {
+  DIGESTS,
+  digest,
+  digestByOid,
+  digestByUri,
+  digestRow,
+  digestSync,
+  digestWeakness,
+  installProvider,
+  sha256Hex,
+} from '../../src/crypto'
+import { nativeCrypto } from '../../src/node/native-crypto'
 
 // FIPS 180-4 and FIPS 202 example values of "abc"; MD5 of RFC 1321 §A.5
 const ABC: Readonly<Partial<Record<DigestName, string>>> = {
@@ -44,6 +55,25 @@ describe('digests', () => {
         expect(sha256Hex(...parts)).toBe(createHash('sha256').update(Buffer.concat(parts)).digest('hex'))
       }),
     )
+  })
+})
+
+describe('a native provider', () => {
+  afterEach(() => installProvider(undefined))
+
+  it('is asked first for digests at once, and what it lacks is digested in JavaScript', () => {
+    const data = encodeUtf8('Sơ yếu lý lịch')
+    const expected = DIGESTS.map(({ name }) => toHex(digestSync(name, data, data)))
+    const asked: DigestName[] = []
+    installProvider({
+      ...nativeCrypto,
+      digestSync: (name, parts) => {
+        asked.push(name)
+        return name === 'SHA-256' ? undefined : nativeCrypto.digestSync?.(name, parts)
+      },
+    })
+    expect(DIGESTS.map(({ name }) => toHex(digestSync(name, data, data)))).toEqual(expected)
+    expect(asked).toEqual(DIGESTS.map(({ name }) => name))
   })
 })
 
