@@ -5,6 +5,7 @@ import type { AlgorithmChoice } from '../node'
 import type { Context } from './context'
 import { given } from './given'
 import type { AlgorithmOptions } from './options'
+import { readPasswordFile } from './password-file'
 
 /** A key that the command line names. */
 export interface KeyRequest {
@@ -56,10 +57,7 @@ function isPem(bytes: Uint8Array): boolean {
 }
 
 async function password({ role, path, passwordFile }: KeyRequest, context: Context): Promise<string> {
-  if (passwordFile !== undefined) {
-    const text = new TextDecoder().decode(await readFileBytes(passwordFile, 65_536))
-    return text.split(/\r?\n/, 1)[0] ?? ''
-  }
+  if (passwordFile !== undefined) return readPasswordFile(passwordFile)
   const kept = context.io.env[ENVIRONMENT[role]]
   if (kept !== undefined) return kept
   const typed = await context.io.askPassword(context.say('askPassword', { path }))

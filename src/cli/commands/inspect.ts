@@ -1,15 +1,17 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { inspectFile, messageOf } from '../../index'
+import { inspectExport, messageOf } from '../../index'
 import type { Finding, Inspection } from '../../index'
 import { readFileBytes } from '../../node'
 import type { Context } from '../context'
 import { EXIT } from '../exit-codes'
 import { inspectionText } from '../inspection-text'
 import { addLanguage } from '../options'
+import { readPasswordFile } from '../password-file'
 
 interface Options {
   readonly detached?: string
+  readonly passwordFile?: string
   readonly json?: true
 }
 
@@ -21,15 +23,19 @@ export function addInspect(program: Command, context: Context): void {
     .description(say('inspect'))
     .argument('<file>', say('argFile'))
     .option('--detached <path>', say('optDetached'))
+    .option('--password-file <path>', say('optPdfPasswordFile'))
     .option('--json', say('optInspectJson'))
   addLanguage(command, context).action(async (file: string, options: Options) => run(file, options, context))
 }
 
-async function run(file: string, { detached, json }: Options, context: Context): Promise<void> {
+async function run(file: string, { detached, passwordFile, json }: Options, context: Context): Promise<void> {
   const bytes = await readFileBytes(file)
-  const inspection = await inspectFile(
+  const inspection = await inspectExport(
     { name: file, bytes },
-    detached === undefined ? {} : { detached: { name: basename(detached), bytes: await readFileBytes(detached) } },
+    {
+      ...(detached === undefined ? {} : { detached: { name: basename(detached), bytes: await readFileBytes(detached) } }),
+      ...(passwordFile === undefined ? {} : { password: await readPasswordFile(passwordFile) }),
+    },
   )
   const { io, language } = context
   io.out(json === true ? `${JSON.stringify(withWords(inspection), undefined, 2)}\n` : inspectionText(inspection, language))

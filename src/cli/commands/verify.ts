@@ -9,6 +9,7 @@ import { codeOfReport, worst } from '../exit-codes'
 import { given } from '../given'
 import type { SourceOptions } from '../options'
 import { addLanguage, addSources, listParser, momentParser } from '../options'
+import { readPasswordFile } from '../password-file'
 import { refusedVerdict } from '../refused-report'
 import { loadSources } from '../sources'
 import { evidenceFiles } from '../evidence-files'
@@ -19,6 +20,7 @@ interface Options extends SourceOptions {
   readonly acceptDomain?: readonly TrustDomain[]
   readonly agency?: string
   readonly detached?: string
+  readonly passwordFile?: string
   readonly evidence?: string
   readonly json?: true
   readonly html?: string
@@ -37,6 +39,7 @@ export function addVerify(program: Command, context: Context): void {
     .option('--accept-domain <list>', say('optAcceptDomain'), listParser(['official-duty', 'public'] as const, context))
     .option('--agency <name>', say('optAgencyName'))
     .option('--detached <path>', say('optDetached'))
+    .option('--password-file <path>', say('optPdfPasswordFile'))
     .option('--evidence <dir>', say('optEvidence'))
     .option('--json', say('optJson'))
     .option('--html <path>', say('optHtml'))
@@ -62,13 +65,14 @@ type Opened = VerifyInput | Verdict
 
 async function judgingOptions(options: Options, context: Context): Promise<VerifyOptions> {
   const sources = await loadSources(options, context, options.quiet)
-  const { detached } = options
+  const { detached, passwordFile } = options
   return {
     ...sources,
     at: options.at ?? context.io.now(),
     profile: options.profile,
     ...given({ acceptDomains: options.acceptDomain, agency: options.agency }),
     ...(detached === undefined ? {} : { detached: { name: basename(detached), bytes: await readFileBytes(detached) } }),
+    ...(passwordFile === undefined ? {} : { password: await readPasswordFile(passwordFile) }),
   }
 }
 

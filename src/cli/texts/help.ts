@@ -63,6 +63,10 @@ export const HELP_TEXTS = {
   },
   optAgencyName: { vi: 'cơ quan phải là nơi ban hành', en: 'the agency that must have issued the record' },
   optDetached: { vi: 'tệp rời mà chữ ký XML tham chiếu tới', en: 'the detached file that an XML signature refers to' },
+  optPdfPasswordFile: {
+    vi: 'mật khẩu của PDF bị mã hóa (hồ sơ generic): dòng đầu của tệp này',
+    en: 'password of an encrypted PDF (profile generic): first line of this file',
+  },
   optEvidence: { vi: 'giữ chứng cứ của kết luận trong thư mục này', en: 'keep what the verdict rests on in this folder' },
   optJson: { vi: 'in báo cáo JSON ra đầu ra chuẩn', en: 'print the JSON report on standard output' },
   optHtml: { vi: 'ghi thêm báo cáo thành một trang HTML', en: 'also write the report as one HTML page' },
