@@ -1,4 +1,5 @@
 import type { Verdict, VerifyInput, VerifyOptions } from '../index'
+import type { OnlineChoice } from './sources'
 
 /** What a command touches outside itself; tests give their own. */
 export interface Io {
@@ -10,6 +11,6 @@ export interface Io {
   readonly err: (text: string) => void
   /** Asks on the terminal without showing what is typed; undefined where there is no terminal. */
   readonly askPassword: (prompt: string) => Promise<string | undefined>
-  /** Verifies within the wall-clock limit. */
-  readonly verify: (inputs: readonly VerifyInput[], options: VerifyOptions) => Promise<readonly Verdict[]>
+  /** Verifies within the wall-clock limit; with `online`, services that certificates name are asked. `options` is plain data. */
+  readonly verify: (inputs: readonly VerifyInput[], options: VerifyOptions, online?: OnlineChoice) => Promise<readonly Verdict[]>
 }

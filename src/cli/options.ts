@@ -16,14 +16,19 @@ export interface SourceOptions {
   readonly certs: readonly string[]
   readonly crl: readonly string[]
   readonly ocsp: readonly string[]
+  readonly online?: true
+  readonly allowHost: readonly string[]
 }
 
-export function addSources(command: Command, { say }: Context): Command {
+export function addSources(command: Command, context: Context): Command {
+  const { say } = context
   return command
     .option('--trust <path>', say('optTrust'), collect, [])
     .option('--certs <path>', say('optCerts'), collect, [])
     .option('--crl <path>', say('optCrl'), collect, [])
     .option('--ocsp <path>', say('optOcsp'), collect, [])
+    .option('--online', say('optOnline'))
+    .option('--allow-host <host>', say('optAllowHost'), hostCollector(context), [])
 }
 
 export interface AlgorithmOptions {
@@ -85,6 +90,15 @@ export function addOutput(command: Command, { say }: Context, what: Phrase = 'op
 /** Adds a value to a repeatable option. */
 export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value]
+}
+
+/** Adds a host (`host`, `host:port`, an IP address); an address or a path in its place would never be met, and is refused. */
+function hostCollector({ say }: Context): typeof collect {
+  return (value, previous) => {
+    if (!/^(?:\[[\da-f:.]+\](?::\d+)?|[\da-f:.]*:[\da-f:.]*:[\da-f:.]*|[\p{L}\p{N}._-]+(?::\d+)?)$/iu.test(value))
+      throw new InvalidArgumentError(say('notHost'))
+    return collect(value, previous)
+  }
 }
 
 export function momentParser({ say }: Context): (value: string) => Date {

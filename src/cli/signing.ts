@@ -4,6 +4,7 @@ import { isPracticeCertificate } from '../practice'
 import type { Context } from './context'
 import { given } from './given'
 import type { RelaxationOptions } from './options'
+import { openServices } from './sources'
 import type { Sources } from './sources'
 
 /**
@@ -20,7 +21,9 @@ export function signingPolicy(
 ): SigningPolicy {
   const { at, unsafeTime, unsafeUnknownStatus, unsafeOutsideAnnexI } = options
   if (at !== undefined && unsafeTime !== true && !signers.every(isPracticeCertificate)) throw context.misuse('timeRefused')
-  return { at: at ?? context.io.now(), ...sources, ...given({ unsafeUnknownStatus, unsafeOutsideAnnexI }) }
+  const { online, ...loaded } = sources
+  const moment = at ?? context.io.now()
+  return { at: moment, ...loaded, ...openServices(online, moment), ...given({ unsafeUnknownStatus, unsafeOutsideAnnexI }) }
 }
 
 /** Tells the signer what the check of a certificate found (TT 15/2025 Art. 5 S14). */

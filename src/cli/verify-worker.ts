@@ -1,14 +1,21 @@
 import { Worker, parentPort, workerData } from 'node:worker_threads'
 import { verifyExports } from '../index'
 import type { Verdict, VerifyInput, VerifyOptions } from '../index'
+import { RequestBudget } from '../net'
 import { refusedVerdict } from './refused-report'
+import { openServices } from './sources'
+import type { OnlineChoice } from './sources'
 
 /** The core counts work and ends within 10 s; this is the net under it (contract section 5). */
 export const FILE_DEADLINE_MS = 30_000
 
+/** What services may add to that, for each file: their silence is an answer, and must not end the file. */
+const SERVICES_MS = 60_000
+
 interface Task {
   readonly inputs: readonly VerifyInput[]
   readonly options: VerifyOptions
+  readonly online: OnlineChoice | undefined
 }
 
 type Message = { readonly kind: 'verified' } | { readonly kind: 'done'; readonly verdicts: readonly Verdict[] }
@@ -20,15 +27,17 @@ type Message = { readonly kind: 'verified' } | { readonly kind: 'done'; readonly
 export async function verifyInWorker(
   inputs: readonly VerifyInput[],
   options: VerifyOptions,
+  online?: OnlineChoice,
   deadline: number = FILE_DEADLINE_MS,
 ): Promise<readonly Verdict[]> {
   if (inputs.length === 0) return []
-  const outcome = await attempt({ inputs, options }, deadline)
+  const outcome = await attempt({ inputs, options, online }, deadline + (online === undefined ? 0 : SERVICES_MS))
   if (typeof outcome !== 'number') return outcome
   const slow = inputs[outcome]
   const others = await verifyInWorker(
     inputs.filter((_, index) => index !== outcome),
     options,
+    online,
     deadline,
   )
   return slow === undefined
@@ -38,9 +47,14 @@ export async function verifyInWorker(
 
 /** In the worker: does the task and tells of each file that is done. */
 export async function serveVerification(): Promise<void> {
-  const { inputs, options } = workerData as Task
+  const { inputs, options, online } = workerData as Task
+  const budget = new RequestBudget({ milliseconds: SERVICES_MS })
   const tell = (message: Message): void => parentPort?.postMessage(message)
-  const verdicts = await verifyExports(inputs, { ...options, onVerified: () => tell({ kind: 'verified' }) })
+  const onVerified = (): void => {
+    budget.renew()
+    tell({ kind: 'verified' })
+  }
+  const verdicts = await verifyExports(inputs, { ...options, ...openServices(online, options.at, budget), onVerified })
   tell({ kind: 'done', verdicts })
 }
 

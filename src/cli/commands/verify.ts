@@ -12,6 +12,7 @@ import { addLanguage, addSources, listParser, momentParser } from '../options'
 import { readPasswordFile } from '../password-file'
 import { refusedVerdict } from '../refused-report'
 import { loadSources } from '../sources'
+import type { OnlineChoice } from '../sources'
 import { evidenceFiles } from '../evidence-files'
 
 interface Options extends SourceOptions {
@@ -49,11 +50,11 @@ export function addVerify(program: Command, context: Context): void {
 
 async function verify(files: readonly string[], options: Options, context: Context): Promise<void> {
   if (files.filter((file) => file === '-').length > 1) throw context.misuse('inputTwice')
-  const judging = await judgingOptions(options, context)
+  const { judging, online } = await judgingOptions(options, context)
   const opened: Opened[] = []
   for (const file of files) opened.push(await open(file, judging))
   const inputs = opened.flatMap((item) => ('bytes' in item ? [item] : []))
-  const verdicts = [...(await context.io.verify(inputs, judging))]
+  const verdicts = [...(await context.io.verify(inputs, judging, online))]
   const all = opened.map((item) => ('bytes' in item ? (verdicts.shift() ?? missing(item)) : item))
   const reports = all.map((verdict) => verdict.report)
   await writeExtras(all, options, context)
@@ -63,10 +64,15 @@ async function verify(files: readonly string[], options: Options, context: Conte
 
 type Opened = VerifyInput | Verdict
 
-async function judgingOptions(options: Options, context: Context): Promise<VerifyOptions> {
-  const sources = await loadSources(options, context, options.quiet)
+interface Judging {
+  readonly judging: VerifyOptions
+  readonly online: OnlineChoice | undefined
+}
+
+async function judgingOptions(options: Options, context: Context): Promise<Judging> {
+  const { online, ...sources } = await loadSources(options, context, options.quiet)
   const { detached, passwordFile } = options
-  return {
+  const judging = {
     ...sources,
     at: options.at ?? context.io.now(),
     profile: options.profile,
@@ -74,6 +80,7 @@ async function judgingOptions(options: Options, context: Context): Promise<Verif
     ...(detached === undefined ? {} : { detached: { name: basename(detached), bytes: await readFileBytes(detached) } }),
     ...(passwordFile === undefined ? {} : { password: await readPasswordFile(passwordFile) }),
   }
+  return { judging, online }
 }
 
 /** Opens one file; one that cannot be opened becomes a refusal of its own and stops no other. */

@@ -12,6 +12,11 @@ export const FAULT_TEXTS = {
   alreadyThere: { vi: '{path} đã có; dùng --force để ghi đè', en: '{path} is already there; --force overwrites it' },
   inputTwice: { vi: 'đầu vào chuẩn chỉ đọc được một lần', en: 'standard input can be read once only' },
   notMoment: { vi: 'không phải thời điểm ISO 8601', en: 'not an ISO 8601 moment' },
+  notHost: {
+    vi: 'phải là tên máy hoặc địa chỉ IP, có thể kèm cổng',
+    en: 'must be a host name or an IP address, perhaps with a port',
+  },
+  hostWithoutOnline: { vi: '--allow-host chỉ có nghĩa cùng --online', en: '--allow-host means nothing without --online' },
   notAmong: { vi: 'phải thuộc: {words}', en: 'must be among: {words}' },
   levelNotOffered: {
     vi: 'bản này chưa tạo được mức {level}, chỉ có B-B',

@@ -55,6 +55,14 @@ export const HELP_TEXTS = {
     en: 'revocation lists: a file or a folder; repeatable',
   },
   optOcsp: { vi: 'trả lời OCSP: tệp hoặc thư mục; lặp lại được', en: 'OCSP responses: a file or a folder; repeatable' },
+  optOnline: {
+    vi: 'được hỏi các dịch vụ ghi trong chứng thư (OCSP, CRL, chứng thư cấp trên); mặc định: không dùng mạng',
+    en: 'may ask the services that certificates name (OCSP, CRL, issuers); default: fully offline',
+  },
+  optAllowHost: {
+    vi: 'máy chủ được hỏi dù ở mạng nội bộ (máy, hoặc máy:cổng); lặp lại được',
+    en: 'a host that may be asked although it is private (host, or host:port); repeatable',
+  },
   optAt: { vi: 'thời điểm xét, ISO 8601 (mặc định: bây giờ)', en: 'the moment to judge at, ISO 8601 (default: now)' },
   optProfile: { vi: 'câu hỏi kiểm tra', en: 'which question is asked' },
   optAcceptDomain: {
