@@ -1,34 +1,24 @@
 import { defineConfig } from 'tsup'
+import cli from './tsup.cli.config'
 
-const entries = {
-  index: 'src/index.ts',
-  verify: 'src/verify/index.ts',
-  sign: 'src/sign/index.ts',
-  report: 'src/report/index.ts',
-  node: 'src/node/index.ts',
-  practice: 'src/practice/index.ts',
-}
+const library = defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    verify: 'src/verify/index.ts',
+    sign: 'src/sign/index.ts',
+    report: 'src/report/index.ts',
+    net: 'src/net/index.ts',
+    node: 'src/node/index.ts',
+    practice: 'src/practice/index.ts',
+  },
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  platform: 'neutral',
+  dts: true,
+  splitting: true,
+  treeshake: true,
+  external: [/^node:/],
+  tsconfig: 'tsconfig.json',
+})
 
-export default defineConfig([
-  {
-    entry: entries,
-    format: ['esm', 'cjs'],
-    target: 'es2022',
-    platform: 'neutral',
-    dts: true,
-    splitting: true,
-    clean: true,
-    treeshake: true,
-    external: [/^node:/],
-    tsconfig: 'tsconfig.json',
-  },
-  {
-    entry: { cli: 'src/cli/main.ts' },
-    format: ['esm'],
-    target: 'node20',
-    platform: 'node',
-    splitting: false,
-    banner: { js: '#!/usr/bin/env node' },
-    tsconfig: 'tsconfig.json',
-  },
-])
+export default [library, cli]
