@@ -21,16 +21,16 @@ export interface RecordNames {
 }
 
 /**
- * Says whether a certificate is the authorised person's: CN, or given name and surname in either order, equals the signer's full name.
+ * Says whether a certificate is the authorised person's: every CN, or given name and surname in either order, equals the signer's full name.
  * Empty when it agrees.
  */
 export function disagreementsOfPerson(certificate: Certificate, names: RecordNames): readonly Finding[] {
   const expected = foldName(names.personName)
   const given = valuesOf(certificate, OID.givenName).join(' ')
   const surname = valuesOf(certificate, OID.surname).join(' ')
-  const spellings = [...valuesOf(certificate, OID.commonName)]
-  if (given !== '' && surname !== '') spellings.push(`${surname} ${given}`, `${given} ${surname}`)
-  if (expected !== '' && spellings.some((spelling) => foldName(spelling) === expected)) return []
+  const spellings = given !== '' && surname !== '' ? [`${surname} ${given}`, `${given} ${surname}`] : []
+  const agrees = namesOnly(certificate, expected) || spellings.some((spelling) => foldName(spelling) === expected)
+  if (expected !== '' && agrees) return []
   return [error('PERSON_NAME_DIFFERS')]
 }
 
@@ -46,7 +46,7 @@ export function disagreementsOfAgency(
   const findings: Finding[] = []
   const commonNames = valuesOf(certificate, OID.commonName).map(foldName)
   const uids = valuesOf(certificate, OID.uid)
-  const named = commonNames.includes(foldName(names.agencyName)) && foldName(names.agencyName) !== ''
+  const named = foldName(names.agencyName) !== '' && namesOnly(certificate, foldName(names.agencyName))
   const coded = names.agencyCode !== '' && uids.some((uid) => agencyCodeOf(uid) === foldName(names.agencyCode))
   if (!named && !coded) findings.push(error('AGENCY_NAME_DIFFERS'))
   const personal = [...valuesOf(certificate, OID.givenName), ...valuesOf(certificate, OID.surname), ...uids.filter(isPersonalUid)]
@@ -55,6 +55,12 @@ export function disagreementsOfAgency(
   if (person !== undefined && equalBytes(person.publicKey.spki, certificate.publicKey.spki))
     findings.push(error('AGENCY_KEY_IS_THE_PERSONS'))
   return findings
+}
+
+/** Every common name is this one: with two, readers show either, and the certificate is as much the other's. */
+function namesOnly(certificate: Certificate, expected: string): boolean {
+  const commonNames = valuesOf(certificate, OID.commonName)
+  return commonNames.length > 0 && commonNames.every((name) => foldName(name) === expected)
 }
 
 function valuesOf(certificate: Certificate, type: string): string[] {
@@ -67,7 +73,7 @@ function agencyCodeOf(uid: string): string | undefined {
 }
 
 function isPersonalUid(uid: string): boolean {
-  return /^(?:CCCD|CMND|HC):/iu.test(uid.trim())
+  return /^(?:cccd|cmnd|hc) ?:/u.test(foldName(uid))
 }
 
 function error(code: string): Finding {

@@ -47,7 +47,7 @@ export async function judgeSignature(
     steps.push(
       judgeSigningCertificate(facts, profile),
       judgeSignatureValue(facts),
-      judgeKeyUsage(facts),
+      judgeKeyUsage(facts, profile),
       judgeAlgorithms(facts, time),
     )
     if (facts.signingCertificate !== undefined) {

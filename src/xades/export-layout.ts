@@ -1,7 +1,8 @@
 import type { Finding } from '../base'
 import { attribute, childElements, descendants, type XmlDocument, type XmlElement } from '../codec/xml'
 import { DSIG_NAMESPACE } from '../xmldsig'
-import { EVIDENCE_PROPERTIES, EXPORT_NAMESPACE, SIGNATURE_IDS, XADES_132 } from './names'
+import { isEvidence } from './evidence-content'
+import { EXPORT_NAMESPACE, SIGNATURE_IDS, XADES_132 } from './names'
 
 /** The places of an export (architecture §4), as far as they are there. */
 export interface ExportLayout {
@@ -103,7 +104,7 @@ function expectObject(object: XmlElement, unexpected: XmlElement[]): void {
 function expectEvidence(holder: XmlElement, unexpected: XmlElement[]): void {
   if (holder.attributes.length > 0 || !isElementOnly(holder)) unexpected.push(holder)
   for (const property of childElements(holder)) {
-    if (EVIDENCE_PROPERTIES.get(property.namespace)?.has(property.local) !== true) unexpected.push(property)
+    if (!isEvidence(property)) unexpected.push(property)
   }
 }
 

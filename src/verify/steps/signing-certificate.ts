@@ -23,10 +23,15 @@ export function judgeSigningCertificate(facts: SignatureFacts, profile: Profile)
   return step(PASSED)
 }
 
-/** RFC 5280 §4.2.1.3: where key usage is stated, a signer's has digitalSignature or nonRepudiation. */
-export function judgeKeyUsage(facts: SignatureFacts): StepResult {
-  const usage = facts.signingCertificate?.extensions.keyUsage
-  if (usage === undefined || usage.includes('digitalSignature') || usage.includes('nonRepudiation')) return step(PASSED)
+/**
+ * RFC 5280 §4.2.1.3: where key usage is stated, a signer's has digitalSignature or nonRepudiation. In an export of ours an authority's
+ * own certificate seals nothing: what it certifies is others.
+ */
+export function judgeKeyUsage(facts: SignatureFacts, profile: Profile): StepResult {
+  const { keyUsage: usage, basicConstraints } = facts.signingCertificate?.extensions ?? {}
+  const isAuthority = profile === 'official-record' && facts.role !== 'other' && basicConstraints?.ca === true
+  const fits = usage === undefined || usage.includes('digitalSignature') || usage.includes('nonRepudiation')
+  if (fits && !isAuthority) return step(PASSED)
   return step(indeterminate('CHAIN_CONSTRAINTS_FAILURE'), {
     code: 'KEY_USAGE_UNFIT',
     severity: 'error',
