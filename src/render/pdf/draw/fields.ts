@@ -1,4 +1,4 @@
-import { type PDFContext, PDFHexString, type PDFRef, PDFString } from 'pdf-lib'
+import { type PDFContext, PDFHexString, type PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
 import { PAGE } from '../layout/geometry'
 import type { FieldName, Layout } from '../layout/types'
 import { FONT_RESOURCE } from './content'
@@ -26,8 +26,7 @@ export function addFields(context: PDFContext, layout: Layout, pages: readonly P
     const { x, y, width, height } = field.box
     const key = layout.pageCount + index
     const edges = [x, PAGE.height - y - height, x + width, PAGE.height - y].map((edge) => Number(decimal(edge)))
-    const box = [0, 0, Number(decimal(width)), Number(decimal(height))]
-    const appearance = context.register(context.stream('', { Type: 'XObject', Subtype: 'Form', BBox: box, Resources: {} }))
+    const appearance = context.register(emptyAppearance(context, edges))
     const annotation = context.register(
       context.obj({
         Type: 'Annot',
@@ -46,6 +45,15 @@ export function addFields(context: PDFContext, layout: Layout, pages: readonly P
     )
     return { name, annotation, page, key }
   })
+}
+
+/**
+ * As the appearance that a signature brings, but for the drawing: same box (the difference of the written edges, not of the unrounded
+ * ones) and same filter. Whoever compares the revisions then finds a field filled in and nothing else.
+ */
+function emptyAppearance(context: PDFContext, [left = 0, bottom = 0, right = 0, top = 0]: readonly number[]): PDFRawStream {
+  const box = [0, 0, right - left, top - bottom].map((edge) => Number(decimal(edge)))
+  return context.flateStream('', { Type: 'XObject', Subtype: 'Form', BBox: box, Resources: {} })
 }
 
 /** The interactive form: the two fields, and the font that appearances made later may use. */

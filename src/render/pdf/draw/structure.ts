@@ -50,7 +50,9 @@ export function addStructure(
   for (const [element, widget] of forms) numbers.push(widget.key, refs.get(element) ?? root)
   const parentTree = context.register(context.obj({ Nums: numbers }))
   const nextKey = pages.length + widgets.length
-  context.assign(root, context.obj({ Type: 'StructTreeRoot', K: [document], ParentTree: parentTree, ParentTreeNextKey: nextKey }))
+  // Readers that compare revisions walk the keys in this order. By the parent tree they come upon a field that is signed later as such;
+  // by K first, EU DSS takes its new /V for a change of the structure.
+  context.assign(root, context.obj({ Type: 'StructTreeRoot', ParentTree: parentTree, ParentTreeNextKey: nextKey, K: [document] }))
   return root
 
   function addElement(element: StructureElement, parent: PDFRef): PDFRef {
