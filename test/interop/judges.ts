@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { WARM_JUDGES } from './warm-judges'
 
 /** What an export can be signed with, as the judges tell them apart. */
 export const SCHEMES = ['RSA-PSS', 'RSA PKCS#1 v1.5', 'ECDSA P-256', 'ECDSA P-384', 'Ed25519'] as const
 export type SchemeName = (typeof SCHEMES)[number]
 
 export interface Judge {
+  /** how it is started, where that is not its name alone */
+  readonly program?: readonly string[]
   /** arguments that make it print its version */
   readonly version: readonly string[]
   readonly judges: string
@@ -48,6 +51,24 @@ export const JUDGES = {
   pdftotext: { version: ['-v'], judges: 'the text of the pages', ignorant: {} },
   pdftoppm: { version: ['-v'], judges: 'the pages as pixels', ignorant: {} },
   pdfdetach: { version: ['-v'], judges: 'the attached record', ignorant: {} },
+  dss: {
+    program: WARM_JUDGES.dss,
+    version: ['--version'],
+    judges: 'PAdES and XAdES whole: value, chain, revocation, level, later changes; signs both for us',
+    ignorant: {},
+  },
+  verapdf: {
+    program: WARM_JUDGES.verapdf,
+    version: ['--version'],
+    judges: 'PDF/A-3a and PDF/UA-1 of every revision',
+    ignorant: {},
+  },
+  pyhanko: {
+    program: WARM_JUDGES.pyhanko,
+    version: ['--version'],
+    judges: 'PAdES whole: value, chain, revocation, coverage, later changes; signs for us',
+    ignorant: {},
+  },
 } as const satisfies Record<string, Judge>
 export type JudgeName = keyof typeof JUDGES
 
@@ -58,8 +79,12 @@ export const LONG = process.env.SIGNED_RECORD_LONG === '1'
 
 /** The first line that names a judge's version; undefined when it is not installed. */
 export function versionOf(name: JudgeName): string | undefined {
-  const answer = spawnSync(name, [...JUDGES[name].version], { encoding: 'utf8' })
+  const { program, version }: Judge = JUDGES[name]
+  const [command = name, ...args] = program ?? []
+  const answer = spawnSync(command, [...args, ...version], { encoding: 'utf8' })
   if (answer.error !== undefined) return undefined
+  // Java and Python start also where the judge itself is missing.
+  if (program !== undefined && answer.status !== 0) return undefined
   const text = `${answer.stdout}${answer.stderr}`
   return text.split('\n').find((line) => /\d\.\d|\d{5}/.test(line)) ?? 'unknown version'
 }
