@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { constants as fsConstants } from 'node:fs'
-import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { constants as fsConstants, linkSync, lstatSync, renameSync, rmSync } from 'node:fs'
+import { access, mkdir, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DEFAULT_LIMITS, InputError } from '../base'
+import { onInterrupt } from './interrupt'
 
 /** Says that a file could not be read or written; `cause` is the system's error. */
 export class FileError extends Error {
@@ -23,8 +24,8 @@ export class FileError extends Error {
  * @throws FileError, InputError LIMIT_FILE_SIZE
  */
 export async function readFileBytes(path: string, limit: number = DEFAULT_LIMITS.fileSize): Promise<Uint8Array> {
-  if (path === '-') return readStream(process.stdin, limit)
   try {
+    if (path === '-') return await readStream(process.stdin, limit)
     const handle = await open(path, 'r')
     try {
       const info = await handle.stat()
@@ -66,47 +67,102 @@ export interface FileToWrite {
   readonly mode?: number
 }
 
+interface Pending {
+  readonly path: string
+  readonly temporary: string
+  /** where the file that stood there before waits until all are in place */
+  backup?: string
+  isPlaced?: boolean
+}
+
 /**
- * Writes files, all or none: each to a temporary file beside its place, flushed, then renamed. An existing file is refused unless
- * `force`. When anything fails, what was written is taken away again, and replaced files were never touched.
+ * Writes files, all or none: each to a temporary file beside its place, flushed, then put there in one go that no signal can come between.
+ * An existing file is refused unless `force`. When anything fails, or the process is interrupted, what was written is taken away again and
+ * what was replaced is back.
  *
  * @throws FileError with action `exists` or `write`
  */
 export async function writeFiles(files: readonly FileToWrite[], options: { readonly force?: boolean } = {}): Promise<void> {
-  if (options.force !== true) for (const { path } of files) if (await exists(path)) throw new FileError('exists', path)
-  const pending: { readonly temporary: string; readonly path: string }[] = []
-  const placed: string[] = []
-  let current = ''
+  const force = options.force === true
+  if (!force) for (const { path } of files) if (await exists(path)) throw new FileError('exists', path)
+  const pending: Pending[] = []
+  const release = onInterrupt(() => undo(pending))
   try {
-    for (const file of files) {
-      current = file.path
-      await mkdir(dirname(file.path), { recursive: true })
-      const temporary = join(dirname(file.path), `.signed-record-${process.pid}-${randomBytes(6).toString('hex')}.tmp`)
-      pending.push({ temporary, path: file.path })
-      await writeFlushed(temporary, file)
-    }
-    for (const { temporary, path } of pending) {
-      current = path
-      const isNew = !(await exists(path))
-      await rename(temporary, path)
-      if (isNew) placed.push(path)
-    }
-  } catch (cause) {
-    await Promise.all([
-      ...pending.map(({ temporary }) => rm(temporary, { force: true })),
-      ...placed.map((path) => rm(path, { force: true })),
-    ])
-    throw new FileError('write', current, cause)
+    for (const file of files) await writeBeside(file, pending)
+    place(pending, force)
+  } catch (error) {
+    undo(pending)
+    throw error
+  } finally {
+    release()
   }
 }
 
-async function writeFlushed(path: string, file: FileToWrite): Promise<void> {
-  const handle = await open(path, 'wx', file.mode ?? 0o644)
+async function writeBeside(file: FileToWrite, pending: Pending[]): Promise<void> {
   try {
-    await handle.writeFile(file.bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    await mkdir(dirname(file.path), { recursive: true })
+    const temporary = besideOf(file.path)
+    pending.push({ temporary, path: file.path })
+    const handle = await open(temporary, 'wx', file.mode ?? 0o644)
+    try {
+      await handle.writeFile(file.bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (cause) {
+    throw new FileError('write', file.path, cause)
+  }
+}
+
+function besideOf(path: string): string {
+  return join(dirname(path), `.signed-record-${process.pid}-${randomBytes(6).toString('hex')}.tmp`)
+}
+
+/** Synchronous on purpose: signal handlers run between turns of the event loop, never within one. */
+function place(pending: readonly Pending[], force: boolean): void {
+  for (const item of pending) {
+    try {
+      if (force) replace(item)
+      else putNew(item)
+    } catch (cause) {
+      throw cause instanceof FileError ? cause : new FileError('write', item.path, cause)
+    }
+  }
+  for (const { backup } of pending) if (backup !== undefined) rmSync(backup, { force: true })
+}
+
+function replace(item: Pending): void {
+  const backup = besideOf(item.path)
+  try {
+    if (lstatSync(item.path).isDirectory()) throw new FileError('write', item.path)
+    renameSync(item.path, backup)
+    item.backup = backup
+  } catch (cause) {
+    if (!isCode(cause, 'ENOENT')) throw cause
+  }
+  renameSync(item.temporary, item.path)
+  item.isPlaced = true
+}
+
+/** Somebody may have made the file since it was looked for; a link, unlike a rename, never replaces one. */
+function putNew(item: Pending): void {
+  try {
+    linkSync(item.temporary, item.path)
+  } catch (cause) {
+    if (isCode(cause, 'EEXIST')) throw new FileError('exists', item.path, cause)
+    // file systems without links: the look before has to do
+    renameSync(item.temporary, item.path)
+  }
+  item.isPlaced = true
+  rmSync(item.temporary, { force: true })
+}
+
+function undo(pending: readonly Pending[]): void {
+  for (const { path, temporary, backup, isPlaced } of pending) {
+    rmSync(temporary, { force: true })
+    if (backup !== undefined) renameSync(backup, path)
+    else if (isPlaced === true) rmSync(path, { force: true })
   }
 }
 
@@ -117,6 +173,10 @@ async function exists(path: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 /** True for a folder that is there. */

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
-import { InputError, decodeUtf8 } from '../base'
+import { InputError, decodeUtf8, encodeUtf8 } from '../base'
 import type { Certificate, RevocationEvidence, TrustAnchor, TrustDomain } from '../index'
-import { readCertificates, readCrl, readOcspResponse } from '../index'
+import { looksLikePem, readCertificates, readCrl, readOcspResponse, readPem } from '../index'
 import { isFolder, readFileBytes } from './files'
 
 const CERTIFICATE_FILES: ReadonlySet<string> = new Set(['.pem', '.crt', '.cer', '.der', '.p7b', '.p7c'])
@@ -11,7 +11,7 @@ const OCSP_FILES: ReadonlySet<string> = new Set(['.ors', '.ocsp', '.der', '.resp
 
 /**
  * Loads the trust anchors that a caller names: PEM or DER certificates, folders of them, or a trust-store JSON
- * (`{ "anchors": [{ "file": "root.pem", "sha256": "…", "domain": "official-duty" }] }`). Without a domain an anchor is the caller's.
+ * (`{ "anchors": [{ "file": "root.pem", "sha256": "…", "domain": "official-duty" }] }`, or `pem` with the text itself). Without a domain an anchor is the caller's.
  *
  * @throws FileError, InputError INPUT_CERTIFICATE, INPUT_JSON
  */
@@ -31,7 +31,11 @@ export async function loadCertificates(paths: readonly string[]): Promise<readon
 
 /** Loads CRLs (DER or PEM) from files and folders. @throws FileError, InputError INPUT_CRL */
 export async function loadCrls(paths: readonly string[]): Promise<readonly RevocationEvidence[]> {
-  return loadEach(paths, CRL_FILES, 'INPUT_CRL', (bytes) => [{ kind: 'crl', der: readCrl(bytes).der }])
+  return loadEach(paths, CRL_FILES, 'INPUT_CRL', (bytes) => {
+    const lists = looksLikePem(bytes) ? readPem(bytes, ['X509 CRL']).map((block) => block.der) : [bytes]
+    if (lists.length === 0) throw new InputError('INPUT_CRL', 'no CRL in the file')
+    return lists.map((list) => ({ kind: 'crl', der: readCrl(list).der }))
+  })
 }
 
 /** Loads OCSP responses (DER) from files and folders. @throws FileError, InputError INPUT_OCSP */
@@ -76,22 +80,28 @@ async function loadStore(path: string): Promise<readonly TrustAnchor[]> {
   const anchors: TrustAnchor[] = []
   for (const [index, entry] of storeEntries(await readFileBytes(path), path).entries()) {
     const place = `${path}: anchors[${index}]`
-    const { file, sha256, domain = 'caller' } = entry
-    const known = DOMAINS.find((candidate) => candidate === domain)
-    if (typeof file !== 'string' || known === undefined)
-      throw new InputError('INPUT_JSON', 'needs file, and a domain that is known', { path: place })
-    const [certificate] = await loadCertificates([resolve(dirname(path), file)])
-    // a store pins bytes: a file that was exchanged is not the anchor that was meant
-    if (certificate === undefined || (sha256 !== undefined && certificate.sha256 !== sha256)) {
-      throw new InputError('INPUT_CERTIFICATE', 'the certificate is not the pinned one', { path: place })
+    const domain = DOMAINS.find((candidate) => candidate === (entry.domain ?? 'caller'))
+    if (domain === undefined) throw new InputError('INPUT_JSON', 'not a trust domain', { path: place })
+    const [certificate, ...others] = await certificatesOf(entry, path, place)
+    const { sha256 = certificate?.sha256 } = entry
+    // a store pins bytes: a file that was exchanged, or that brings more than was pinned, is not the anchor that was meant
+    if (certificate === undefined || others.length > 0 || String(sha256).toLowerCase() !== certificate.sha256) {
+      throw new InputError('INPUT_CERTIFICATE', 'not the one pinned certificate', { path: place })
     }
-    anchors.push({ certificate, domain: known })
+    anchors.push({ certificate, domain })
   }
   return anchors
 }
 
+async function certificatesOf({ file, pem }: StoreEntry, store: string, place: string): Promise<readonly Certificate[]> {
+  if (typeof file === 'string' && pem === undefined) return loadCertificates([resolve(dirname(store), file)])
+  if (typeof pem === 'string' && file === undefined) return readCertificates(encodeUtf8(pem))
+  throw new InputError('INPUT_JSON', 'needs either file or pem', { path: place })
+}
+
 interface StoreEntry {
   readonly file?: unknown
+  readonly pem?: unknown
   readonly sha256?: unknown
   readonly domain?: unknown
 }

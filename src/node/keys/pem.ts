@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { createPrivateKey } from 'node:crypto'
-import { InputError, SigningError, decodeLatin1 } from '../../base'
+import { InputError, SigningError, decodeLatin1, encodeLatin1 } from '../../base'
 import type { Signer } from '../../index'
 import { readCertificates } from '../../index'
 import type { AlgorithmChoice } from './signer'
@@ -17,7 +17,9 @@ export async function openPem(bytes: Uint8Array, password?: string, choice: Algo
   const text = decodeLatin1(bytes)
   const key = PRIVATE_KEY.exec(text)
   if (key === null) throw new SigningError('KEY_FILE_MALFORMED', 'no private key in the PEM file')
-  return signerOf(openPrivateKey(key[0], password), certificatesIn(bytes), choice)
+  // a block with headers, as encrypted keys of the old kind have, is no PEM in RFC 7468's sense
+  const others = encodeLatin1(text.replaceAll(new RegExp(PRIVATE_KEY, 'g'), ''))
+  return signerOf(openPrivateKey(key[0], password), certificatesIn(others), choice)
 }
 
 function openPrivateKey(pem: string, password: string | undefined): KeyObject {
