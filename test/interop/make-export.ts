@@ -17,6 +17,11 @@ export interface Made {
   readonly root: Uint8Array
 }
 
+/** What names a combination in the output. */
+export function titleOf({ form, scheme, digest, images, person: whose }: Combination): string {
+  return `${form}, ${scheme}, ${digest}, ${images ? 'images' : 'no images'}, ${whose}`
+}
+
 const IMAGES = {
   authorisedPerson: inkPng([20, 40, 180], { width: 180, height: 80 }),
   agency: inkPng([200, 20, 20], { width: 140, height: 140 }),

@@ -6,13 +6,10 @@ import { COMBINATIONS } from './combinations'
 import type { JudgeName } from './judges'
 import { itAsks, knows } from './judges'
 import type { Made } from './make-export'
-import { makeExport } from './make-export'
+import { makeExport, titleOf } from './make-export'
 import { revisions, signedRanges } from './signed-ranges'
 
-const ROWS = COMBINATIONS.map((row) => ({
-  row,
-  title: `${row.form}, ${row.scheme}, ${row.digest}, ${row.images ? 'images' : 'no images'}, ${row.person}`,
-}))
+const ROWS = COMBINATIONS.map((row) => ({ row, title: titleOf(row) }))
 
 describe.each(ROWS)('$title', ({ row }) => {
   let made: Made
