@@ -85,10 +85,10 @@ describe('signing certificate', () => {
   it('is one for signing where it says what it is for', () => {
     const using = (...keyUsage: readonly ('digitalSignature' | 'nonRepudiation' | 'keyCertSign')[]): SignatureFacts =>
       facts({ signingCertificate: { ...certificate, extensions: { ...certificate.extensions, keyUsage } } })
-    expect(judgeKeyUsage(using('digitalSignature')).judgement).toEqual(PASSED)
-    expect(judgeKeyUsage(using('nonRepudiation')).judgement).toEqual(PASSED)
-    expect(judgeKeyUsage(using('keyCertSign')).judgement).toEqual(indeterminate('CHAIN_CONSTRAINTS_FAILURE'))
-    expect(judgeKeyUsage(using()).judgement).toEqual(indeterminate('CHAIN_CONSTRAINTS_FAILURE'))
+    expect(judgeKeyUsage(using('digitalSignature'), 'official-record').judgement).toEqual(PASSED)
+    expect(judgeKeyUsage(using('nonRepudiation'), 'official-record').judgement).toEqual(PASSED)
+    expect(judgeKeyUsage(using('keyCertSign'), 'official-record').judgement).toEqual(indeterminate('CHAIN_CONSTRAINTS_FAILURE'))
+    expect(judgeKeyUsage(using(), 'official-record').judgement).toEqual(indeterminate('CHAIN_CONSTRAINTS_FAILURE'))
   })
 })
 
