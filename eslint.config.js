@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '**/generated/**', '**/*.cjs', 'eslint.config.js', 'tools/*.mjs', 'fixtures/*.mjs', 'bench/*.mjs'] },
+  {
+    ignores: [
+      '.tmp',
+      'dist',
+      'node_modules',
+      '**/generated/**',
+      '**/*.cjs',
+      'eslint.config.js',
+      'tools/*.mjs',
+      'fixtures/*.mjs',
+      'bench/*.mjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -4,7 +4,10 @@ module.exports = {
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env.SIGNED_RECORD_SUITE === 'interop' ? [] : ['<rootDir>/test/interop/'])],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.SIGNED_RECORD_SUITE === 'interop' ? [] : ['<rootDir>/test/interop/']),
+  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },

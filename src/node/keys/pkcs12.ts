@@ -17,7 +17,7 @@ import { signerOf } from './signer'
  * @param choice how to sign; RSA → RSASSA-PSS with SHA-256 unless chosen otherwise
  * @throws SigningError KEY_FILE_MALFORMED, KEY_PASSWORD_WRONG, KEY_UNSUPPORTED, KEY_CERTIFICATE_MISSING, SIGN_ALGORITHM_MISMATCH
  * @example
- * const signer = await openPkcs12(await readFileBytes('person.p12'), password)
+ * const signer = await openPkcs12(bytes, password)
  */
 export async function openPkcs12(bytes: Uint8Array, password: string, choice: AlgorithmChoice = {}): Promise<Signer> {
   const { keys, certificates } = readPkcs12(bytes, password)
