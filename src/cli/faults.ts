@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { SignedRecordError, SigningError, describeError } from '../index'
-import { FileError } from '../node'
+import { FileError, systemCode } from '../node'
 import type { Context } from './context'
 import { EXIT, UsageError, codeOfError } from './exit-codes'
 import type { ExitCode } from './exit-codes'
@@ -20,7 +20,7 @@ export function tellFault(error: unknown, context: Context): ExitCode {
 function describe(error: unknown, code: ExitCode, { say, language }: Context): string {
   if (error instanceof UsageError) return `${PREFIX[language].usage}${error.message}`
   if (error instanceof FileError)
-    return `${PREFIX[language].failed}${say(FILE_PHRASES[error.action], { path: error.path, reason: reasonOf(error) })}`
+    return `${PREFIX[language].failed}${say(FILE_PHRASES[error.action], { path: error.path, reason: systemCode(error.cause) ?? '' })}`
   if (error instanceof SignedRecordError) {
     const refused = error instanceof SigningError && code === EXIT.no
     return `${PREFIX[language][refused ? 'refused' : 'failed']}${describeError(error, language)}`
@@ -37,11 +37,6 @@ const FILE_PHRASES = { read: 'cannotRead', write: 'cannotWrite', exists: 'alread
   string,
   Phrase
 >
-
-/** The system's word: ENOENT, EACCES, … */
-function reasonOf({ cause }: FileError): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-}
 
 function tellMisuse(error: CommanderError, { io, say, language }: Context): ExitCode {
   // help and version were asked for and printed

@@ -4,6 +4,7 @@ import { access, mkdir, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DEFAULT_LIMITS, InputError } from '../base'
 import { onInterrupt } from './interrupt'
+import { systemCode } from './system-code'
 
 /** Says that a file could not be read or written; `cause` is the system's error. */
 export class FileError extends Error {
@@ -139,7 +140,7 @@ function replace(item: Pending): void {
     renameSync(item.path, backup)
     item.backup = backup
   } catch (cause) {
-    if (!isCode(cause, 'ENOENT')) throw cause
+    if (systemCode(cause) !== 'ENOENT') throw cause
   }
   renameSync(item.temporary, item.path)
   item.isPlaced = true
@@ -150,7 +151,7 @@ function putNew(item: Pending): void {
   try {
     linkSync(item.temporary, item.path)
   } catch (cause) {
-    if (isCode(cause, 'EEXIST')) throw new FileError('exists', item.path, cause)
+    if (systemCode(cause) === 'EEXIST') throw new FileError('exists', item.path, cause)
     // file systems without links: the look before has to do
     renameSync(item.temporary, item.path)
   }
@@ -173,10 +174,6 @@ async function exists(path: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
 
 /** True for a folder that is there. */

@@ -85,6 +85,11 @@ describe('writeFiles', () => {
     expect(readFileSync(at('a'), 'utf8')).toBe('new')
   })
 
+  it('writes what is not there yet with force too', async () => {
+    await writeFiles([{ path: at('a'), bytes: bytes('new') }], { force: true })
+    expect(readdirSync(folder)).toEqual(['a'])
+  })
+
   it('leaves other names of a replaced file alone', async () => {
     writeFileSync(at('a'), 'old')
     linkSync(at('a'), at('other'))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { DEFAULT_FORM, forms, toHtml, toJson } from '../../index'
 import type { FileReport, Verdict } from '../../index'
-import { FileError, readFileBytes, writeFiles } from '../../node'
+import { FileError, readFileBytes, systemCode, writeFiles } from '../../node'
 import type { Context } from '../context'
 import type { Demo } from '../demo/make-demo'
 import { DEMO_PASSWORD, makeDemo } from '../demo/make-demo'
@@ -56,7 +56,7 @@ async function requireOwnFolder(folder: string, context: Context): Promise<void>
   try {
     names = await readdir(folder)
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return
+    if (systemCode(cause) === 'ENOENT') return
     throw new FileError('write', folder, cause)
   }
   if (names.length === 0) return

@@ -68,6 +68,7 @@ async function issueKeys(
     commonName: document.signer.fullName,
     organisation: name,
     title: document.signer.title,
+    key,
   })
   return { person, agency: await authority.issueAgency({ name, code, parent, key }) }
 }
