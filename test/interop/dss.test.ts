@@ -5,6 +5,7 @@ import { dssAnswers } from './ask-dss'
 import { COMBINATIONS } from './combinations'
 import { PDF_DAMAGE } from './damage-pdf'
 import { XML_DAMAGE } from './damage-xml'
+import { difference } from './differences'
 import { itAsks } from './judges'
 import type { Made } from './make-export'
 import { makeExport, titleOf } from './make-export'
@@ -12,8 +13,8 @@ import { evidenceOf, warmJudge, withoutRevocation } from './outside'
 
 const dss = warmJudge('dss')
 
-/** The seal overlaps the signature: NĐ 30/2020 Art. 33 asks for it, and DSS warns of every overlap. */
-const OVERLAP = 'BBB_FC_IAOD_ANS'
+/** The seal overlaps the signature, as the law asks; DSS warns of every overlap. */
+const OVERLAP = difference('seal-over-signature').theirs.replace('warning ', '')
 const PASSED = { indication: 'TOTAL_PASSED', subIndication: '', intact: true, errors: [] }
 const UNCHANGED = { undefinedChanges: [], annotationChanges: [], modifiedFields: [], pageDifferences: [], visualDifferences: [] }
 

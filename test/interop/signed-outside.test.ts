@@ -7,6 +7,7 @@ import { makeWorld, person, trustOf } from '../support/world'
 import { dssAnswers } from './ask-dss'
 import { pyhankoAnswers } from './ask-pyhanko'
 import { KEY_OF } from './combinations'
+import { difference } from './differences'
 import type { SchemeName } from './judges'
 import { LONG, itAsks } from './judges'
 import { evidenceOf, fromBase64, keyFor, toBase64, warmJudge } from './outside'
@@ -67,19 +68,42 @@ describe.each(LONG ? [...SAMPLE, ...FURTHER] : SAMPLE)('signed by $scheme with $
     expect(await dssSays('export.pdf', twin)).toEqual([false])
   })
 
-  itAsks('dss', 'our two fields that it signs are valid to us both, their damaged twin to neither', async () => {
+  itAsks('dss', 'our two fields that it signs are valid to us, the second to it, their damaged twin to neither', async () => {
     const first = await byDss(rendered, world.personKey, { do: 'sign-pdf', field: 'AuthorisedPerson' })
+    expect(await dssSays('export.pdf', first)).toEqual([true])
     const both = await byDss(first, world.agencyKey, { do: 'sign-pdf', field: 'Agency' })
-    expect(outcome(await ours(both))).toEqual({ answer: 'yes', signatures: ['PAdES B-B passed', 'PAdES B-B passed'] })
-    expect(await dssSays('export.pdf', both)).toEqual([true, true])
+    const { theirs, ours: listed } = difference('appearance-entries')
+    expect(outcome(await ours(both))).toEqual({ answer: 'yes', signatures: [`PAdES B-B ${listed}`, 'PAdES B-B passed'] })
+    const [person, agency] = await dssAnswers(dss(), 'export.pdf', both, evidenceOf(world))
+    expect(`${person?.indication} ${person?.subIndication}`).toBe(theirs)
+    expect(person?.undefinedChanges.map((change) => change.replace(/.* \/AP \/N \d+ 0 R \//, ''))).toEqual([
+      'BBox',
+      'Filter',
+      'FormType',
+    ])
+    expect(agency?.indication).toBe('TOTAL_PASSED')
     const twin = damaged(both)
     expect((await ours(twin)).answer).toBe('no')
     expect(await dssSays('export.pdf', twin)).toEqual([false, false])
   })
 
+  itAsks(
+    'dss',
+    'an XML that it envelops by XPath Filter 2 is valid to it, unknown to us, its damaged twin valid to neither',
+    async () => {
+      const { theirs, ours: listed } = difference('xpath-filter')
+      const signed = await byDss(NOTE, world.personKey, { do: 'sign-xml', packaging: 'ENVELOPED', transform: 'xpath-filter2' })
+      expect(outcome(await ours(signed))).toEqual({ answer: 'indeterminate', signatures: [`XAdES B-B ${listed}`] })
+      expect((await dssAnswers(dss(), 'export.xml', signed, evidenceOf(world)))[0]?.indication).toBe(theirs)
+      const twin = noteDamaged(signed)
+      expect((await ours(twin)).answer).toBe('indeterminate')
+      expect(await dssSays('export.xml', twin)).toEqual([false])
+    },
+  )
+
   describe.each(['ENVELOPED', 'ENVELOPING', 'INTERNALLY_DETACHED'])('XML, %s', (packaging) => {
     itAsks('dss', 'what it signs is valid to us both, its damaged twin to neither', async () => {
-      const signed = await byDss(NOTE, world.personKey, { do: 'sign-xml', packaging })
+      const signed = await byDss(NOTE, world.personKey, { do: 'sign-xml', packaging, transform: 'enveloped-signature' })
       expect(outcome(await ours(signed))).toEqual({ answer: 'yes', signatures: ['XAdES B-B passed'] })
       expect(await dssSays('export.xml', signed)).toEqual([true])
       const twin = noteDamaged(signed)

@@ -1,6 +1,7 @@
 import { buildPdf } from '../support/pdf-base'
+import type { Combination } from './combinations'
 import { COMBINATIONS } from './combinations'
-import { itAsks } from './judges'
+import { LONG, itAsks } from './judges'
 import type { Made } from './make-export'
 import { makeExport, titleOf } from './make-export'
 import { toBase64, warmJudge } from './outside'
@@ -21,9 +22,17 @@ async function verapdfAnswer(file: Uint8Array, flavour: '3a' | 'ua1'): Promise<V
   return (await verapdf().ask({ do: 'validate', flavour, file: toBase64(file) })) as VeraPdfAnswer
 }
 
+/**
+ * veraPDF does not look into signatures: what its answer hangs on is the pages and the pictures. Every combination is judged in the
+ * long suite, here one for each form, person, and choice of pictures.
+ */
+const ROWS = LONG
+  ? COMBINATIONS
+  : COMBINATIONS.filter((row, index) => COMBINATIONS.findIndex((one) => pages(one) === pages(row)) === index)
+
 const PASS = { end: 'normal', compliant: true, failed: [] }
 
-describe.each(COMBINATIONS.map((row) => ({ row, title: titleOf(row) })))('$title', ({ row }) => {
+describe.each(ROWS.map((row) => ({ row, title: titleOf(row) })))('$title', ({ row }) => {
   let made: Made
   beforeAll(async () => {
     made = await makeExport(row)
@@ -60,8 +69,8 @@ describe('what veraPDF refuses', () => {
     return new Uint8Array(Buffer.from(text.replace(from, to), 'latin1'))
   }
 
-  itAsks('verapdf', 'an export whose structure tree is not found', async () => {
-    const twin = broken('/StructTreeRoot', '/StructTreeRooX')
+  itAsks('verapdf', 'an export that does not say that it is tagged', async () => {
+    const twin = broken('/MarkInfo', '/MarkInfX')
     for (const flavour of ['3a', 'ua1'] as const) {
       const { compliant, failed } = await verapdfAnswer(twin, flavour)
       expect(compliant).toBe(false)
@@ -86,3 +95,7 @@ describe('what veraPDF refuses', () => {
     for (const flavour of ['3a', 'ua1'] as const) expect((await verapdfAnswer(bare, flavour)).compliant).toBe(false)
   })
 })
+
+function pages({ form, images, person }: Combination): string {
+  return `${form} ${person} ${images}`
+}

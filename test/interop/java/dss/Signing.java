@@ -19,12 +19,17 @@ import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
 import eu.europa.esig.dss.xades.XAdESSignatureParameters;
+import eu.europa.esig.dss.xades.reference.CanonicalizationTransform;
+import eu.europa.esig.dss.xades.reference.DSSReference;
+import eu.europa.esig.dss.xades.reference.EnvelopedSignatureTransform;
 import eu.europa.esig.dss.xades.signature.XAdESService;
 import java.io.IOException;
 import java.security.KeyStore.PasswordProtection;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
+import javax.xml.crypto.dsig.CanonicalizationMethod;
 
 /** Signs at level B-B with a key of a PKCS#12 file, at a given moment. */
 final class Signing {
@@ -42,7 +47,23 @@ final class Signing {
     XAdESSignatureParameters parameters = new XAdESSignatureParameters();
     parameters.setSignatureLevel(SignatureLevel.XAdES_BASELINE_B);
     parameters.setSignaturePackaging(SignaturePackaging.valueOf(command.get("packaging").getAsString()));
+    boolean plain = command.get("transform").getAsString().equals("enveloped-signature");
+    if (plain && parameters.getSignaturePackaging() == SignaturePackaging.ENVELOPED) {
+      parameters.setReferences(List.of(wholeDocument(command)));
+    }
     return sign(command, new XAdESService(verifier()), parameters);
+  }
+
+  /** The whole document but for the signature; left to itself, DSS says the same by XPath Filter 2. */
+  private static DSSReference wholeDocument(JsonObject command) {
+    DSSReference reference = new DSSReference();
+    reference.setId("whole");
+    reference.setUri("");
+    reference.setContents(new InMemoryDocument(LineServer.bytes(command, "file")));
+    reference.setDigestMethodAlgorithm(DigestAlgorithm.forName(command.get("digest").getAsString()));
+    reference.setTransforms(
+        List.of(new EnvelopedSignatureTransform(), new CanonicalizationTransform(CanonicalizationMethod.EXCLUSIVE)));
+    return reference;
   }
 
   private static <P extends AbstractSignatureParameters<?> & SerializableSignatureParameters> Object sign(
