@@ -53,6 +53,9 @@ const ITEMS: Readonly<Record<string, RoleName>> = {
  */
 const POINTING_KEYS: ReadonlySet<string> = new Set(['Obj', 'Parent', 'Data', 'CO', 'Fields', 'T', 'P', 'Popup', 'IRT'])
 
+/** Items of a list, or entries, that one unit of work walks over. */
+const ITEMS_PER_UNIT = 8
+
 /**
  * Finds every role of every object that is reachable in one revision.
  *
@@ -94,12 +97,14 @@ export function findRoles(snapshot: PdfSnapshot, fields: FieldTree, pages: PageT
   const expand = (value: PdfValue, role: RoleName, key: string): void => {
     if (value.kind === 'reference') return reach(value.number, role, key)
     if (value.kind === 'array') {
+      // Items cost even when they lead nowhere new: a list of millions is walked once for every revision.
+      meter.spend(value.items.length / ITEMS_PER_UNIT)
       const itemRole = role.startsWith('annots:') ? 'annotation' : (ITEMS[role.split(':')[0] ?? ''] ?? 'opaque')
       for (const item of value.items) expand(item, itemRole, key)
     }
     const dictionary = value.kind === 'stream' ? value.dictionary : value.kind === 'dictionary' ? value : undefined
     if (dictionary === undefined) return
-    meter.spend(1)
+    meter.spend(1 + dictionary.entries.size / ITEMS_PER_UNIT)
     for (const [name, entry] of dictionary.entries) {
       expand(entry, value.kind === 'stream' ? 'opaque' : onward(role, name), name)
     }

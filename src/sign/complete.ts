@@ -1,4 +1,4 @@
-import { SigningError, fromBase64, parseMoment } from '../base'
+import { SigningError, fromBase64, readable } from '../base'
 import { verifySignature } from '../crypto'
 import { completeWithCms, coveredBytes } from '../pades'
 import type { SignerPolicy } from './check-signer'
@@ -25,12 +25,10 @@ export async function completeSignature(
   policy: SignerPolicy,
 ): Promise<Uint8Array> {
   const request = await checkPreparation(prepared, policy)
-  const answer = await verifySignature(
-    prepared.algorithm,
-    request.certificate.publicKey,
-    value,
-    fromBase64(prepared.prepared.toBeSigned),
-  )
+  const signed = readable(() => fromBase64(prepared.prepared.toBeSigned))
+  if (signed === undefined)
+    throw new SigningError('SIGN_PREPARATION_MALFORMED', 'what was to be signed cannot be read', { path: prepared.role })
+  const answer = await verifySignature(prepared.algorithm, request.certificate.publicKey, value, signed)
   if (answer !== 'valid') {
     throw new SigningError('SIGN_VALUE_INVALID', 'the signature value was not made by the key of the certificate', {
       path: prepared.role,
@@ -69,7 +67,7 @@ export async function bytesToSign(base: Uint8Array, prepared: PreparedSignature)
 
 async function checkPreparation(prepared: PreparedSignature, policy: SignerPolicy): Promise<ReturnType<typeof requestOf>> {
   const request = requestOf(prepared)
-  const age = policy.at.getTime() - parseMoment(prepared.preparedAt).getTime()
+  const age = policy.at.getTime() - request.at.getTime()
   if (age > PREPARATION_LIFETIME_MS || age < -PREPARATION_LIFETIME_MS) {
     throw new SigningError('SIGN_PREPARATION_EXPIRED', 'prepared more than 24 hours from now', { path: prepared.role })
   }

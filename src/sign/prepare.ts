@@ -1,5 +1,5 @@
 import type { PrepareRequest, Role } from '../ades'
-import { SigningError, formatMoment, fromBase64, toBase64 } from '../base'
+import { SigningError, formatMoment, fromBase64, parseMoment, toBase64 } from '../base'
 import type { SignatureAlgorithm } from '../crypto'
 import { digest } from '../crypto'
 import type { Certificate } from '../pki'
@@ -71,7 +71,7 @@ export function requestOf(prepared: PreparedSignature): PrepareRequest<DrawnAppe
       certificate,
       chain,
       algorithm,
-      at: new Date(prepared.preparedAt),
+      at: parseMoment(prepared.preparedAt),
       appearance: undefined,
       signerName,
       reason,

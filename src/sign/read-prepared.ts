@@ -19,8 +19,7 @@ export function readPreparedSignature(json: string): PreparedSignature {
   for (const field of TEXT_FIELDS) if (typeof value[field] !== 'string') throw malformed(field)
   if (value.format !== 'pdf' && value.format !== 'xml') throw malformed('format')
   if (value.role !== 'authorised-person' && value.role !== 'agency') throw malformed('role')
-  if (!isObject(value.algorithm) || typeof value.algorithm.scheme !== 'string' || typeof value.algorithm.digest !== 'string')
-    throw malformed('algorithm')
+  if (!isObject(value.algorithm) || !isAlgorithm(value.algorithm)) throw malformed('algorithm')
   if (!Array.isArray(value.chain) || !value.chain.every((item) => typeof item === 'string')) throw malformed('chain')
   if (!isObject(value.summary)) throw malformed('summary')
   const { prepared } = value
@@ -33,6 +32,14 @@ export function readPreparedSignature(json: string): PreparedSignature {
     throw malformed('prepared')
   }
   return value as unknown as PreparedSignature
+}
+
+const SCHEMES: ReadonlySet<unknown> = new Set(['RSASSA-PSS', 'RSASSA-PKCS1-v1_5', 'ECDSA', 'Ed25519'])
+const DIGESTS: ReadonlySet<unknown> = new Set(['SHA-256', 'SHA-384', 'SHA-512'])
+
+/** Only what a preparation can have been made with: whether it fits the key is checked when it is completed. */
+function isAlgorithm({ scheme, digest, saltLength = 0 }: Record<string, unknown>): boolean {
+  return SCHEMES.has(scheme) && DIGESTS.has(digest) && Number.isSafeInteger(saltLength) && Number(saltLength) >= 0
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -33,7 +33,8 @@ export function changesAfter(
       ? step
       : changes.filter((change) => !reported.has(change.text) || change.objects.some((number) => entries.has(number)))
     for (const change of changes) reported.add(change.text)
-    all.push(...changes)
+    // One by one: there may be more changes than a call can have arguments.
+    for (const change of changes) all.push(change)
     revisions.push({
       revision: index,
       level: worstLevel(own.map((change) => change.level)),

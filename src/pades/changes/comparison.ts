@@ -54,8 +54,11 @@ export function compareStates(
     pagesBefore: history.pages(signedRevision),
     isFresh: (number) => changed.has(number) && before.object(number) === undefined && isUnused(roles.get(number)),
     referencesIn: (value) => {
-      history.meter.spend(1)
-      return [...references(value)].map((reference) => reference.number)
+      const found = [...references(value)].map((reference) => reference.number)
+      // Walking an object costs about as its length does, whether or not what it refers to is new.
+      const { start, end } = value.kind === 'stream' ? value.dictionary : value
+      history.meter.spend(1 + (end - start) / REFERENCE_BYTES_PER_UNIT)
+      return found
     },
   }
 }
@@ -63,6 +66,9 @@ export function compareStates(
 function isUnused(uses: ReadonlySet<string> | undefined): boolean {
   return uses === undefined || (uses.size === 1 && uses.has('private'))
 }
+
+/** One unit of work walks over about as many bytes of an object that was parsed. */
+const REFERENCE_BYTES_PER_UNIT = 64
 
 /** One unit of work compares about as many bytes. */
 const BYTES_PER_UNIT = 1024

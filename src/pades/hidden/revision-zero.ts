@@ -53,11 +53,12 @@ function* dictionariesIn(value: PdfValue, object: number, meter: WorkMeter): Gen
   const pending: PdfValue[] = [value]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     meter.spend(1)
-    if (next.kind === 'array') pending.push(...next.items)
+    // One by one: there may be more items than a call can have arguments.
+    if (next.kind === 'array') for (const item of next.items) pending.push(item)
     if (next.kind !== 'dictionary' && next.kind !== 'stream') continue
     const dictionary = next.kind === 'stream' ? next.dictionary : next
     yield { dictionary, isStream: next.kind === 'stream', object }
-    pending.push(...dictionary.entries.values())
+    for (const entry of dictionary.entries.values()) pending.push(entry)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PdfDictionary } from '../../../codec/pdf'
 import type { FieldNode } from '../../fields'
 import { dictionaryAt, differingKeys, hasNoArea, isAbsent, nameAt, numberOf } from '../../values'
 import type { Comparison } from '../comparison'
@@ -46,6 +47,7 @@ function isWidgetFilled(comparison: Comparison, ledger: Ledger, widget: FieldNod
     widget.number === undefined ? undefined : dictionaryAt(comparison.after, comparison.after.object(widget.number)?.value)
   if (widget.number === undefined || now === undefined || now.duplicateKeys.length > 0) return false
   if (differingKeys(widget.dictionary, now).some((key) => !KEYS.has(key))) return false
+  if (comparison.profile !== 'generic' && !isShownAsFixed(comparison, widget, now)) return false
   // Only the field itself carries the value: a widget with one would be a second signature.
   if (widget.widgetOnly && !isAbsent(now.entries.get('V'))) return false
   if (!isFreshAppearance(comparison, ledger, widget.number, widget.dictionary.entries.get('AP'), now.entries.get('AP')))
@@ -53,4 +55,23 @@ function isWidgetFilled(comparison: Comparison, ledger: Ledger, widget: FieldNod
   ledger.claim(widget.number, 'field')
   ledger.claim(widget.number, 'annotation')
   return true
+}
+
+/** Hidden, NoZoom, NoRotate, NoView, ToggleNoView (ISO 32000-2 table 167). */
+const DISPLAY_FLAGS = 0b1_0011_1010
+
+/**
+ * In an export of ours a signature is seen in its box, always and as one picture: NoZoom lets it grow over the page around it, and a
+ * second appearance comes up only under the mouse.
+ */
+function isShownAsFixed(comparison: Comparison, widget: FieldNode, now: PdfDictionary): boolean {
+  const flags = comparison.after.resolve(now.entries.get('F'))
+  const before = comparison.before.resolve(widget.dictionary.entries.get('F'))
+  const value = flags.kind === 'number' ? flags.value : 0
+  const old = before.kind === 'number' ? before.value : 0
+  const drawn = dictionaryAt(comparison.after, now.entries.get('AP'))
+  const isOne = [...(drawn?.entries ?? [])].every(
+    ([key, stream]) => key === 'N' && comparison.after.resolve(stream).kind === 'stream',
+  )
+  return (value & DISPLAY_FLAGS & ~old) === 0 && isOne
 }

@@ -1,0 +1,57 @@
+import { encodeLatin1 } from '../../src/base'
+import { verifyExport } from '../../src/export'
+import type { FileReport } from '../../src/verify'
+import { NOW } from '../support/world'
+
+// Files that cost much more than their size. Work is counted, not timed: the bounds are lowered here so that the tests are quick.
+
+async function judged(bytes: Uint8Array, work?: number): Promise<FileReport> {
+  return verifyExport(bytes, { at: NOW, anchors: [], ...(work === undefined ? {} : { limits: { work } }) })
+}
+
+/** A PDF of these objects, numbered from 1. */
+function pdfOf(objects: readonly string[]): string {
+  let text = '%PDF-1.7\n'
+  const entries = objects.map((object, index) => {
+    const offset = text.length
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
+  })
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries.join('')}`
+  return `${text}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`
+}
+
+/** Revisions that each add one object nobody needs. */
+function withRevisions(base: string, count: number): string {
+  const parts = [base]
+  let at = base.length
+  let previous = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(base.slice(-64))?.[1])
+  for (let index = 0; index < count; index++) {
+    const number = 1000 + index
+    const object = `${number} 0 obj\n<< >>\nendobj\n`
+    const start = at + object.length
+    const entry = `${number} 1\n${String(at).padStart(10, '0')} 00000 n \n`
+    const text = `${object}xref\n${entry}trailer\n<< /Size 3000 /Root 1 0 R /Prev ${previous} >>\nstartxref\n${start}\n%%EOF\n`
+    parts.push(text)
+    at += text.length
+    previous = start
+  }
+  return parts.join('')
+}
+
+const CATALOG = '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> /List 4 0 R >>'
+const PAGES = ['<< /Type /Pages /Kids [3 0 R] /Count 1 >>', '<< /Type /Page /Parent 2 0 R >>']
+const FIELD = '<< /FT /Sig /T (a) /V 6 0 R >>'
+const SIGNATURE = '<< /Type /Sig /SubFilter /ETSI.CAdES.detached /ByteRange [0 1 2 3] /Contents <00> >>'
+
+it('a list longer than a call can have arguments is read', async () => {
+  const file = pdfOf([CATALOG, ...PAGES, `[${'3 0 R '.repeat(200_000)}]`, FIELD, SIGNATURE])
+  expect((await judged(encodeLatin1(file))).answer).toBe('no')
+})
+
+it('a long list in a file of many revisions is not walked for each of them without end', async () => {
+  const file = pdfOf([CATALOG, ...PAGES, `[${'3 0 R '.repeat(20_000)}]`, FIELD, SIGNATURE])
+  expect((await judged(encodeLatin1(file), 500_000)).answer).toBe('no')
+  const report = await judged(encodeLatin1(withRevisions(file, 300)), 500_000)
+  expect([report.answer, report.refusal?.code]).toEqual(['refused', 'LIMIT_WORK'])
+})
