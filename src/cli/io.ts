@@ -11,6 +11,6 @@ export interface Io {
   readonly err: (text: string) => void
   /** Asks on the terminal without showing what is typed; undefined where there is no terminal. */
   readonly askPassword: (prompt: string) => Promise<string | undefined>
-  /** Verifies within the wall-clock limit; with `online`, services that certificates name are asked. `options` is plain data. */
+  /** Verifies within the wall-clock limit; with `online`, services that certificates name are asked. `options` is plain data but for `onVerified`. */
   readonly verify: (inputs: readonly VerifyInput[], options: VerifyOptions, online?: OnlineChoice) => Promise<readonly Verdict[]>
 }

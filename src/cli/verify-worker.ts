@@ -31,7 +31,10 @@ export async function verifyInWorker(
   deadline: number = FILE_DEADLINE_MS,
 ): Promise<readonly Verdict[]> {
   if (inputs.length === 0) return []
-  const outcome = await attempt({ inputs, options, online }, deadline + (online === undefined ? 0 : SERVICES_MS))
+  // a function does not travel to a thread
+  const { onVerified, ...plain } = options
+  const task = { inputs, options: plain, online }
+  const outcome = await attempt(task, deadline + (online === undefined ? 0 : SERVICES_MS), onVerified)
   if (typeof outcome !== 'number') return outcome
   const slow = inputs[outcome]
   const others = await verifyInWorker(
@@ -59,7 +62,7 @@ export async function serveVerification(): Promise<void> {
 }
 
 /** The verdicts, or the place of the file that was not done in time. */
-async function attempt(task: Task, deadline: number): Promise<readonly Verdict[] | number> {
+async function attempt(task: Task, deadline: number, onVerified?: (index: number) => void): Promise<readonly Verdict[] | number> {
   const worker = new Worker(new URL(import.meta.url), { workerData: task, env: {} })
   try {
     return await new Promise((resolve, reject) => {
@@ -69,6 +72,7 @@ async function attempt(task: Task, deadline: number): Promise<readonly Verdict[]
       worker.on('message', (message: Message) => {
         clearTimeout(timer)
         if (message.kind === 'done') return resolve(message.verdicts)
+        onVerified?.(done)
         done += 1
         // after the last file only the report is left, which cannot be charged to one
         if (done < task.inputs.length) timer = setTimeout(late, deadline)

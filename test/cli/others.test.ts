@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Io } from '../../src/cli/io'
 import { TEXTS, phrase } from '../../src/cli/texts/phrase'
 import { VERSION } from '../../src/cli/version'
+import { verifyExports } from '../../src/export'
 import { person } from '../support/world'
 import { cli, removeFolders, temporaryFolder } from './cli'
 
@@ -171,6 +173,19 @@ describe('the command line itself', () => {
     expect(short.err).not.toContain('bí mật')
     const long = await cli(['verify', at('demo/export.xml')], { verify, env: { LANG: 'en', SIGNED_RECORD_DEBUG: '1' } })
     expect([long.code, long.err]).toEqual([70, expect.stringContaining('at ')])
+  })
+
+  it('steps through several files on a terminal, and says nothing of it elsewhere', async () => {
+    const files = [at('demo/export.pdf'), at('demo/export.xml'), at('demo/damaged.xml')]
+    let steps = 0
+    const verify: Io['verify'] = async (inputs, options) => {
+      const { onVerified } = options
+      return verifyExports(inputs, { ...options, onVerified: (index) => (onVerified?.(index), (steps += 1)) })
+    }
+    const trust = ['--trust', at('demo/trust'), '--crl', at('demo/crl')]
+    expect((await cli(['verify', ...trust, ...files], { verify, terminal: { out: false, err: true } })).code).toBe(1)
+    expect(steps).toBe(3)
+    expect((await cli(['verify', ...trust, ...files], { verify })).err).toBe('')
   })
 
   it('has every phrase in both languages with the same blanks', () => {

@@ -10,6 +10,7 @@ import { given } from '../given'
 import type { SourceOptions } from '../options'
 import { addLanguage, addSources, listParser, momentParser } from '../options'
 import { readPasswordFile } from '../password-file'
+import { startProgress } from '../progress'
 import { refusedVerdict } from '../refused-report'
 import { loadSources } from '../sources'
 import type { OnlineChoice } from '../sources'
@@ -54,12 +55,27 @@ async function verify(files: readonly string[], options: Options, context: Conte
   const opened: Opened[] = []
   for (const file of files) opened.push(await open(file, judging))
   const inputs = opened.flatMap((item) => ('bytes' in item ? [item] : []))
-  const verdicts = [...(await context.io.verify(inputs, judging, online))]
+  const verdicts = await judge(inputs, judging, online, options, context)
   const all = opened.map((item) => ('bytes' in item ? (verdicts.shift() ?? missing(item)) : item))
   const reports = all.map((verdict) => verdict.report)
   await writeExtras(all, options, context)
   show(reports, options, context)
   context.end(worst(reports.map(codeOfReport)))
+}
+
+async function judge(
+  inputs: readonly VerifyInput[],
+  judging: VerifyOptions,
+  online: OnlineChoice | undefined,
+  { quiet }: Options,
+  context: Context,
+): Promise<Verdict[]> {
+  const progress = startProgress(inputs.length, quiet === true, context)
+  try {
+    return [...(await context.io.verify(inputs, { ...judging, onVerified: progress.step }, online))]
+  } finally {
+    progress.stop()
+  }
 }
 
 type Opened = VerifyInput | Verdict

@@ -31,6 +31,7 @@ export const MESSAGE_TEXTS = {
   preparedAlgorithm: { vi: 'Thuật toán: {algorithm}', en: 'Algorithm: {algorithm}' },
   preparedDigest: { vi: 'Mã băm {digest} của nội dung cần ký: {hex}', en: '{digest} of what is to be signed: {hex}' },
   preparedData: { vi: 'Nội dung cần ký (base64): {base64}', en: 'To be signed (base64): {base64}' },
+  progress: { vi: 'Đang kiểm tra [{bar}] {value}/{total} tệp', en: 'Verifying [{bar}] {value}/{total} files' },
   askPassword: { vi: 'Mật khẩu của {path}: ', en: 'Password of {path}: ' },
   inspectRecord: {
     vi: '  hồ sơ số {number} ngày {date}, mẫu {form}, SHA-256 {digest}',
