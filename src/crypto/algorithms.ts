@@ -14,7 +14,8 @@ export interface DigestRow {
   readonly offered: boolean
 }
 
-// End dates after ETSI TS 119 312 and the practice of European validation policies; SHA-1 is not in TT 15/2025 Annex I at all.
+// End dates after ETSI TS 119 312 and the practice of validation policies. SHA-1, not in TT 15/2025 Annex I at all, ends with the year
+// in which authorities stopped issuing with it, before the first public collision (02/2017): Government files of 2014 still use it.
 export const DIGESTS: readonly DigestRow[] = [
   {
     name: 'MD5',
@@ -29,7 +30,7 @@ export const DIGESTS: readonly DigestRow[] = [
     oid: '1.3.14.3.2.26',
     uri: 'http://www.w3.org/2000/09/xmldsig#sha1',
     size: 20,
-    endsAt: '2012-08-01',
+    endsAt: '2017-01-01',
     offered: false,
   },
   {

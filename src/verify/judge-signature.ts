@@ -62,8 +62,18 @@ export async function judgeSignature(
     steps.push(remarkOnTimes(facts, time))
   }
   const judgement = worst(steps.map((part) => part.judgement))
-  const findings = [...facts.findings, ...remarks, ...steps.flatMap((part) => part.findings)]
+  const findings = distinct([...facts.findings, ...remarks, ...steps.flatMap((part) => part.findings)])
   return { facts, time, path, revocation, report: reportOf(facts, time, judgement, path, revocation, findings) }
+}
+
+/** A reader and a step may remark on the same thing: it is told once, by the graver of the two. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Map<string, Finding>()
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.code, finding.parameters ?? {}])
+    if (told.get(key)?.severity !== 'error') told.set(key, finding.severity === 'error' ? finding : (told.get(key) ?? finding))
+  }
+  return [...told.values()]
 }
 
 function purposeOf(facts: SignatureFacts): 'signing' | 'timestamping' {

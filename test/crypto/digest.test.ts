@@ -89,8 +89,8 @@ describe('the table of digests', () => {
   })
 
   it('knows until when each may be rested on', () => {
-    expect(digestWeakness('SHA-1', new Date('2012-07-31T00:00:00Z'))).toBeUndefined()
-    expect(digestWeakness('SHA-1', new Date('2012-08-01T00:00:00Z'))).toMatchObject({ code: 'DIGEST_WEAK', what: 'SHA-1' })
+    expect(digestWeakness('SHA-1', new Date('2016-12-31T00:00:00Z'))).toBeUndefined()
+    expect(digestWeakness('SHA-1', new Date('2017-01-01T00:00:00Z'))).toMatchObject({ code: 'DIGEST_WEAK', what: 'SHA-1' })
     expect(digestWeakness('MD5', new Date('2026-01-01T00:00:00Z'))?.code).toBe('DIGEST_WEAK')
     expect(digestWeakness('SHA-256', new Date('2040-01-01T00:00:00Z'))).toBeUndefined()
   })

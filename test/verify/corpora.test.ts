@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { verifyExports } from '../../src/export'
-import { useNativeCrypto } from '../../src/node/install'
+import { loadAnchors, useNativeCrypto } from '../../src/node'
 import type { FileReport } from '../../src/verify'
 
 // Files that nobody here wrote, read where they lie. What is judged without anchors can be `yes` never: these tests look at integrity, at
@@ -119,5 +119,40 @@ suite('every outside file', () => {
         report.answer !== 'refused',
     )
     expect(wrong.map(([row, report]) => [row.file, report.answer])).toEqual([])
+  })
+})
+
+// What real official files need (verification.md §6.7): intact, their time proven by the Government's own time-stamp, and for want of
+// revocation evidence neither yes nor no.
+const TRUST = join(CORPORA, '..', 'trust-vn')
+const official = existsSync(join(CORPORA, 'vn-signed')) && existsSync(TRUST) ? describe : describe.skip
+official('a decision of the Government', () => {
+  it.each(['qd-222-2025-qd-ttg.pdf', 'qd-80-2014-qd-ttg.pdf'])(
+    '%s is intact, at a proven time, and stays open without evidence',
+    async (name) => {
+      const bytes = new Uint8Array(readFileSync(join(CORPORA, 'vn-signed', name)))
+      const options = { at: AT, anchors: await loadAnchors([TRUST]) }
+      const [generic] = await verifyExports([{ name, bytes }], { ...options, profile: 'generic' })
+      const [signature] = generic?.report.signatures ?? []
+      expect([generic?.report.answer, signature?.indication, signature?.subIndication]).toEqual([
+        'indeterminate',
+        'indeterminate',
+        'TRY_LATER',
+      ])
+      expect(signature).toMatchObject({ level: 'none', chain: { status: 'trusted' }, time: { source: 'signature-timestamp' } })
+      const codes = signature?.findings.map((finding) => finding.code) ?? []
+      expect(codes).toEqual(expect.arrayContaining(['ESS_CERTIFICATE_MISSING', 'TIMESTAMP_WEAK_IMPRINT']))
+      expect(new Set(codes).size).toBe(codes.length)
+      const [record] = await verifyExports([{ name, bytes }], options)
+      expect(record?.report.answer).toBe('no')
+      expect(record?.report.conditions[0]?.findings[0]?.code).toBe('NOT_A_RECORD_EXPORT')
+    },
+  )
+
+  it('cut out of the gazette is a failed signature, never none', async () => {
+    const name = 'stale-congbao-luat-73-2021-qh14.pdf'
+    const bytes = new Uint8Array(readFileSync(join(CORPORA, 'vn-signed', name)))
+    const [generic] = await verifyExports([{ name, bytes }], { at: AT, anchors: await loadAnchors([TRUST]), profile: 'generic' })
+    expect([generic?.report.answer, generic?.report.signatures[0]?.indication]).toEqual(['no', 'failed'])
   })
 })
