@@ -23,8 +23,12 @@ for (const [subpath, target] of Object.entries(exports)) {
   if (typeof target === 'string') continue
   const module = Object.keys(await import(join(root, target.import.default)))
   const common = Object.keys(require(join(root, target.require.default)))
-  const missing = [...module.filter((name) => !common.includes(name)), ...common.filter((name) => name !== 'default' && !module.includes(name))]
-  if (module.length === 0 || missing.length > 0) throw new Error(`${subpath}: ES module and CommonJS differ: ${missing.join(', ')}`)
+  const missing = [
+    ...module.filter((name) => !common.includes(name)),
+    ...common.filter((name) => name !== 'default' && !module.includes(name)),
+  ]
+  if (module.length === 0 || missing.length > 0)
+    throw new Error(`${subpath}: ES module and CommonJS differ: ${missing.join(', ')}`)
 }
 console.log(`package: publint and attw find nothing; ${Object.keys(exports).length} subpaths load both ways`)
 
