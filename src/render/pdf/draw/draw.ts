@@ -135,11 +135,13 @@ function addImages(
 ): { readonly names: Map<ImageMark, string>; readonly resources: Record<string, PDFRef> } {
   const names = new Map<ImageMark, string>()
   const resources: Record<string, PDFRef> = {}
-  for (const mark of layout.pages.flatMap((page) => page.marks)) {
-    if (mark.kind !== 'image') continue
-    const name = `Image${names.size}`
-    names.set(mark, name)
-    resources[name] = context.register(imageStream(context, mark.image))
+  for (const { marks } of layout.pages) {
+    for (const mark of marks) {
+      if (mark.kind !== 'image') continue
+      const name = `Image${names.size}`
+      names.set(mark, name)
+      resources[name] = context.register(imageStream(context, mark.image))
+    }
   }
   return { names, resources }
 }

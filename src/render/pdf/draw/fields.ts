@@ -1,9 +1,8 @@
-import { type PDFContext, PDFHexString, type PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
+import { type PDFContext, PDFHexString, PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
 import { PAGE } from '../layout/geometry'
 import type { FieldName, Layout } from '../layout/types'
-import { FONT_RESOURCE } from './content'
+import { decimal, FONT_RESOURCE } from './content'
 import type { WidgetPlace } from './structure'
-import { decimal } from './content'
 
 /** In the order in which they are signed. */
 export const FIELD_NAMES = ['AuthorisedPerson', 'Agency'] as const satisfies readonly FieldName[]
@@ -53,8 +52,13 @@ export function addFields(context: PDFContext, layout: Layout, pages: readonly P
  */
 function emptyAppearance(context: PDFContext, [left = 0, bottom = 0, right = 0, top = 0]: readonly number[]): PDFRawStream {
   const box = [0, 0, right - left, top - bottom].map((edge) => Number(decimal(edge)))
-  return context.flateStream('', { Type: 'XObject', Subtype: 'Form', BBox: box, Resources: {} })
+  const entries = { Type: 'XObject', Subtype: 'Form', BBox: box, Resources: {} }
+  emptyContent ??= context.flateStream('').getContents()
+  return PDFRawStream.of(context.obj({ ...entries, Filter: 'FlateDecode', Length: emptyContent.length }), emptyContent)
 }
+
+/** Nothing, deflated. */
+let emptyContent: Uint8Array | undefined
 
 /** The interactive form: the two fields, and the font that appearances made later may use. */
 export function addForm(context: PDFContext, widgets: readonly WidgetPlace[], regular: PDFRef): PDFRef {

@@ -78,7 +78,7 @@ function widthsOf(name: FaceName, face: Face): WrittenObject {
   const advances = new Array<number>(glyphCount - 1).fill(0)
   for (const [index, glyph] of glyphs.entries()) advances[glyph - 1] = widths[index] ?? 0
   for (const { text, glyph } of sequences) advances[glyph - 1] = face.advance(text.charCodeAt(0))
-  const written = new WrittenObject(encodeUtf8(`[1 [${advances.join(' ')}]]`))
+  const written = new WrittenObject(`[1 [${advances.join(' ')}]]`)
   widthArrays.set(name, written)
   return written
 }

@@ -1,8 +1,9 @@
-import { type PDFContext, type PDFDict, PDFHexString, type PDFObject, type PDFRef } from 'pdf-lib'
+import { type PDFContext, PDFHexString, type PDFRef } from 'pdf-lib'
 import { PAGE } from '../layout/geometry'
 import type { FieldName, Layout, StructureElement } from '../layout/types'
 import type { PageContent } from './content'
 import { decimal } from './content'
+import { WrittenObject } from './written-object'
 
 /** Where a signature field's annotation stands. */
 export interface WidgetPlace {
@@ -28,6 +29,45 @@ export function addStructure(
   pages: readonly { readonly ref: PDFRef; readonly content: PageContent }[],
   widgets: readonly WidgetPlace[],
 ): PDFRef {
+  const kids = kidsOf(pages)
+  const forms = new Map(widgets.map((widget) => [layout.fields[widget.name].element, widget] as const))
+  const root = context.nextRef()
+  const refs = new Map<StructureElement, string>()
+  const document = addElement(layout.document, root.tag)
+
+  const numbers = pages.map(
+    ({ content }, index) => `${index} [ ${content.owners.map((owner) => refs.get(owner) ?? root.tag).join(' ')} ]`,
+  )
+  for (const [element, widget] of forms) numbers.push(`${widget.key} ${refs.get(element) ?? root.tag}`)
+  const parentTree = context.register(new WrittenObject(`<<\n/Nums [ ${numbers.join(' ')} ]\n>>`))
+  const nextKey = pages.length + widgets.length
+  // Readers that compare revisions walk the keys in this order. By the parent tree they come upon a field that is signed later as such;
+  // by K first, EU DSS takes its new /V for a change of the structure.
+  context.assign(root, context.obj({ Type: 'StructTreeRoot', ParentTree: parentTree, ParentTreeNextKey: nextKey, K: [document] }))
+  return root
+
+  function addElement(element: StructureElement, parent: string): PDFRef {
+    const ref = context.nextRef()
+    refs.set(element, ref.tag)
+    const content = kids.get(element) ?? []
+    const widget = forms.get(element)
+    const page = content[0]?.page ?? widget?.page
+    const held = content.map((kid) =>
+      kid.page === page ? String(kid.mcid) : `<<\n/Type /MCR\n/Pg ${kid.page.tag}\n/MCID ${kid.mcid}\n>>`,
+    )
+    if (widget !== undefined) held.push(`<<\n/Type /OBJR\n/Obj ${widget.annotation.tag}\n/Pg ${widget.page.tag}\n>>`)
+    for (const child of element.children) held.push(addElement(child, ref.tag).tag)
+    let text = `<<\n/Type /StructElem\n/S /${element.type}\n/P ${parent}\n`
+    if (page !== undefined) text += `/Pg ${page.tag}\n`
+    text += attributesOf(element)
+    if (element.alternate !== undefined) text += `/Alt ${textString(element.alternate)}\n`
+    if (held.length > 0) text += held.length === 1 ? `/K ${held[0] ?? ''}\n` : `/K [ ${held.join(' ')} ]\n`
+    context.assign(ref, new WrittenObject(`${text}>>`))
+    return ref
+  }
+}
+
+function kidsOf(pages: readonly { readonly ref: PDFRef; readonly content: PageContent }[]): Map<StructureElement, Kid[]> {
   const kids = new Map<StructureElement, Kid[]>()
   for (const { ref, content } of pages) {
     for (const [mcid, owner] of content.owners.entries()) {
@@ -36,63 +76,23 @@ export function addStructure(
       else known.push({ page: ref, mcid })
     }
   }
-  const forms = new Map(widgets.map((widget) => [layout.fields[widget.name].element, widget] as const))
-  const root = context.nextRef()
-  const refs = new Map<StructureElement, PDFRef>()
-  const document = addElement(layout.document, root)
-
-  const numbers: (number | PDFRef | PDFRef[])[] = []
-  for (const [index, { content }] of pages.entries())
-    numbers.push(
-      index,
-      content.owners.map((owner) => refs.get(owner) ?? root),
-    )
-  for (const [element, widget] of forms) numbers.push(widget.key, refs.get(element) ?? root)
-  const parentTree = context.register(context.obj({ Nums: numbers }))
-  const nextKey = pages.length + widgets.length
-  // Readers that compare revisions walk the keys in this order. By the parent tree they come upon a field that is signed later as such;
-  // by K first, EU DSS takes its new /V for a change of the structure.
-  context.assign(root, context.obj({ Type: 'StructTreeRoot', ParentTree: parentTree, ParentTreeNextKey: nextKey, K: [document] }))
-  return root
-
-  function addElement(element: StructureElement, parent: PDFRef): PDFRef {
-    const ref = context.nextRef()
-    refs.set(element, ref)
-    const content = kids.get(element) ?? []
-    const widget = forms.get(element)
-    const page = content[0]?.page ?? widget?.page
-    const held: (number | PDFRef | PDFDict)[] = content.map((kid) =>
-      kid.page === page ? kid.mcid : context.obj({ Type: 'MCR', Pg: kid.page, MCID: kid.mcid }),
-    )
-    if (widget !== undefined) held.push(context.obj({ Type: 'OBJR', Obj: widget.annotation, Pg: widget.page }))
-    for (const child of element.children) held.push(addElement(child, ref))
-    const entries: Record<string, PDFObject | string | number | (number | PDFRef | PDFDict)[]> = {
-      Type: 'StructElem',
-      S: element.type,
-      P: parent,
-    }
-    if (page !== undefined) entries['Pg'] = page
-    const attributes = attributesOf(context, element)
-    if (attributes !== undefined) entries['A'] = attributes
-    if (element.alternate !== undefined) entries['Alt'] = PDFHexString.fromText(element.alternate)
-    if (held.length > 0) entries['K'] = held.length === 1 ? (held[0] ?? 0) : held
-    context.assign(ref, context.obj(entries))
-    return ref
-  }
+  return kids
 }
 
-function attributesOf(context: PDFContext, element: StructureElement): PDFDict | undefined {
-  if (element.summary !== undefined) return context.obj({ O: 'Table', Summary: PDFHexString.fromText(element.summary) })
-  if (element.scope !== undefined) {
-    return context.obj({
-      O: 'Table',
-      Scope: element.scope,
-      ...(element.columnSpan === undefined ? {} : { ColSpan: element.columnSpan }),
-      ...(element.rowSpan === undefined ? {} : { RowSpan: element.rowSpan }),
-    })
+/** The entry `/A`, or nothing. */
+function attributesOf({ summary, scope, columnSpan, rowSpan, box }: StructureElement): string {
+  if (summary !== undefined) return `/A <<\n/O /Table\n/Summary ${textString(summary)}\n>>\n`
+  if (scope !== undefined) {
+    const columns = columnSpan === undefined ? '' : `/ColSpan ${columnSpan}\n`
+    const rows = rowSpan === undefined ? '' : `/RowSpan ${rowSpan}\n`
+    return `/A <<\n/O /Table\n/Scope /${scope}\n${columns}${rows}>>\n`
   }
-  if (element.box === undefined) return undefined
-  const { x, y, width, height } = element.box
-  const edges = [x, PAGE.height - y - height, x + width, PAGE.height - y].map((edge) => Number(decimal(edge)))
-  return context.obj({ O: 'Layout', Placement: 'Block', BBox: edges })
+  if (box === undefined) return ''
+  const { x, y, width, height } = box
+  const edges = [x, PAGE.height - y - height, x + width, PAGE.height - y].map(decimal).join(' ')
+  return `/A <<\n/O /Layout\n/Placement /Block\n/BBox [ ${edges} ]\n>>\n`
+}
+
+function textString(text: string): string {
+  return PDFHexString.fromText(text).toString()
 }

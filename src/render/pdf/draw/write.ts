@@ -9,7 +9,7 @@ import {
   PDFTrailer,
   PDFTrailerDict,
 } from 'pdf-lib'
-import { encodeLatin1 } from '../../../base'
+import { copyText } from './written-object'
 
 /**
  * Writes the objects as one revision with a cross-reference table. pdf-lib's own writer is asynchronous and adds nothing that is
@@ -19,10 +19,10 @@ export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef, i
   const objects = context.enumerateIndirectObjects()
   const header = PDFHeader.forVersion(1, 7)
   const table = PDFCrossRefSection.create()
-  const heads: Uint8Array[] = []
+  const heads: string[] = []
   let size = header.sizeInBytes() + 1
   for (const [ref, object] of objects) {
-    const head = encodeLatin1(`${ref.objectNumber} ${ref.generationNumber} obj\n`)
+    const head = `${ref.objectNumber} ${ref.generationNumber} obj\n`
     heads.push(head)
     table.addEntry(ref, size)
     size += head.length + object.sizeInBytes() + END_OBJECT.length
@@ -38,12 +38,9 @@ export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef, i
   let offset = header.copyBytesInto(bytes, 0)
   bytes[offset++] = LINE_END
   for (const [index, [, object]] of objects.entries()) {
-    const head = heads[index] ?? END_OBJECT
-    bytes.set(head, offset)
-    offset += head.length
+    offset += copyText(heads[index] ?? '', bytes, offset)
     offset += copyObject(object, bytes, offset)
-    bytes.set(END_OBJECT, offset)
-    offset += END_OBJECT.length
+    offset += copyText(END_OBJECT, bytes, offset)
   }
   offset += table.copyBytesInto(bytes, offset)
   offset += trailerDictionary.copyBytesInto(bytes, offset)
@@ -57,14 +54,14 @@ export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef, i
 function copyObject(object: PDFObject, bytes: Uint8Array, start: number): number {
   if (!(object instanceof PDFRawStream)) return object.copyBytesInto(bytes, start)
   let offset = start + object.dict.copyBytesInto(bytes, start)
-  for (const part of [STREAM, object.contents, END_STREAM]) {
-    bytes.set(part, offset)
-    offset += part.length
-  }
+  offset += copyText(STREAM, bytes, offset)
+  bytes.set(object.contents, offset)
+  offset += object.contents.length
+  offset += copyText(END_STREAM, bytes, offset)
   return offset - start
 }
 
 const LINE_END = 10
-const STREAM = encodeLatin1('\nstream\n')
-const END_STREAM = encodeLatin1('\nendstream')
-const END_OBJECT = encodeLatin1('\nendobj\n')
+const STREAM = '\nstream\n'
+const END_STREAM = '\nendstream'
+const END_OBJECT = '\nendobj\n'

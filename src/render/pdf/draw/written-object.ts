@@ -1,20 +1,28 @@
 import { PDFObject } from 'pdf-lib'
 
-/** An object that was written once and is only copied since: the same in every document. */
+/**
+ * An object whose text is made here, of Latin letters: pdf-lib's dictionaries walk their entries twice for every one they write, and a
+ * structure tree has thousands.
+ */
 export class WrittenObject extends PDFObject {
-  readonly #bytes: Uint8Array
+  readonly #text: string
 
-  constructor(bytes: Uint8Array) {
+  constructor(text: string) {
     super()
-    this.#bytes = bytes
+    this.#text = text
   }
 
   override sizeInBytes(): number {
-    return this.#bytes.length
+    return this.#text.length
   }
 
   override copyBytesInto(buffer: Uint8Array, offset: number): number {
-    buffer.set(this.#bytes, offset)
-    return this.#bytes.length
+    return copyText(this.#text, buffer, offset)
   }
+}
+
+/** Writes Latin letters at a place; returns how many. */
+export function copyText(text: string, buffer: Uint8Array, offset: number): number {
+  for (let index = 0; index < text.length; index++) buffer[offset + index] = text.charCodeAt(index)
+  return text.length
 }

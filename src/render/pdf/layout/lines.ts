@@ -121,31 +121,45 @@ class LineBuilder {
 function wordsOf(spans: readonly Span[], size: number): Word[] {
   const words: Word[] = []
   let fragments: Fragment[] = []
+  let width = 0
   let space: Fragment | undefined
   let startsParagraph = false
   const endWord = (): void => {
     if (fragments.length === 0) return
-    words.push({ fragments, width: fragments.reduce((sum, fragment) => sum + fragment.width, 0), space, startsParagraph })
+    words.push({ fragments, width, space, startsParagraph })
     fragments = []
+    width = 0
     space = undefined
     startsParagraph = false
   }
   for (const { text, face } of spans) {
     const metrics = faceOf(face)
-    for (const token of text.match(/\n| +|[^ \n]+/g) ?? []) {
-      if (token === '\n' || token.startsWith(' ')) {
+    for (let start = 0; start < text.length; ) {
+      const first = text.charCodeAt(start)
+      let end = start + 1
+      if (first === LINE_END) {
         endWord()
-        if (token === '\n') startsParagraph = words.length > 0
-        else space ??= { text: ' ', face, width: metrics.width(' ', size) }
+        startsParagraph = words.length > 0
+      } else if (first === SPACE) {
+        while (text.charCodeAt(end) === SPACE) end += 1
+        endWord()
+        space ??= { text: ' ', face, width: metrics.width(' ', size) }
       } else {
-        fragments.push({ text: token, face, width: metrics.width(token, size) })
+        while (end < text.length && text.charCodeAt(end) !== SPACE && text.charCodeAt(end) !== LINE_END) end += 1
+        const word = start === 0 && end === text.length ? text : text.slice(start, end)
+        const fragment = { text: word, face, width: metrics.width(word, size) }
+        fragments.push(fragment)
+        width += fragment.width
       }
+      start = end
     }
   }
   endWord()
   return words
 }
 
+const SPACE = 0x20
+const LINE_END = 0x0a
 const BREAK_AFTER = /[/\-–—,.;:@_)]/
 
 /** Cuts a word so that its head fits; at least one letter goes into the head. */
