@@ -1,5 +1,6 @@
 import { decodeLatin1 } from '../../base'
 import { type Cursor, fault, hexDigit, isDigit, isRegular, skipSpaceAndComments } from './characters'
+import { nameText } from './name-text'
 import type { PdfName, PdfNumber, PdfReference } from './types'
 
 const MAXIMUM_NUMBER_LENGTH = 128
@@ -19,8 +20,8 @@ export function readName(cursor: Cursor): PdfName {
     end++
   }
   cursor.position = end
-  const plain = source.subarray(start + 1, end)
-  return { kind: 'name', value: decodeLatin1(escaped ? unescapeName(plain, start) : plain), start, end }
+  const value = escaped ? decodeLatin1(unescapeName(source.subarray(start + 1, end), start)) : nameText(source, start + 1, end)
+  return { kind: 'name', value, start, end }
 }
 
 /**
@@ -34,14 +35,22 @@ export function readNumber(cursor: Cursor): PdfNumber {
   if (source[end] === 0x2b || source[end] === 0x2d) end++
   let digits = 0
   let points = 0
+  let fraction = 0
+  let mantissa = 0
   for (; isRegular(source[end]); end++) {
-    if (isDigit(source[end])) digits++
-    else if (source[end] === 0x2e) points++
+    const byte = source[end] ?? 0
+    if (isDigit(byte)) {
+      digits++
+      fraction += points
+      mantissa = mantissa * 10 + byte - 0x30
+    } else if (byte === 0x2e) points++
     else throw fault('PDF_MALFORMED', start, 'not a token of PDF')
   }
   if (digits === 0 || points > 1 || end - start > MAXIMUM_NUMBER_LENGTH) throw fault('PDF_MALFORMED', start, 'not a number')
   cursor.position = end
-  const value = Number(decodeLatin1(source.subarray(start, end)))
+  // Both halves are exact up to fifteen digits, so that the quotient is the very double that the spelling names.
+  const exact = digits <= 15 ? mantissa / 10 ** fraction : undefined
+  const value = exact === undefined ? Number(decodeLatin1(source.subarray(start, end))) : source[start] === 0x2d ? -exact : exact
   return { kind: 'number', value, integer: points === 0 && Number.isSafeInteger(value), start, end }
 }
 

@@ -152,3 +152,26 @@ describe('textOf', () => {
 function utf16(words: string): number[] {
   return Array.from({ length: words.length }, (_, index) => words.charCodeAt(index)).flatMap((unit) => [unit >> 8, unit & 255])
 }
+
+describe('scalars are read as their spelling says', () => {
+  const digits = fc.stringMatching(/^[0-9]{0,20}$/)
+  it('numbers', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('', '+', '-'), digits, fc.constantFrom('', '.'), digits, (sign, whole, point, fraction) => {
+        fc.pre((whole + fraction).length > 0)
+        const spelling = sign + whole + point + fraction
+        expect(Object.is(asNumber(parse(spelling)), Number(spelling))).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('names, also when others have just been read', () => {
+    const name = fc.stringMatching(/^[A-Za-z0-9+._-]{1,40}$/)
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1, maxLength: 50 }), (names) => {
+        expect(asArray(parse(`[/${names.join('/')}]`))?.map(asName)).toEqual(names)
+      }),
+    )
+  })
+})
