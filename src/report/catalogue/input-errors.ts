@@ -23,6 +23,7 @@ const PDF_ERROR_TEXTS: Readonly<Record<PdfErrorCode, Text>> = {
   PDF_PASSWORD_WRONG: { vi: 'mật khẩu của PDF bị mã hóa không đúng', en: 'the password of the encrypted PDF is wrong' },
   PDF_TRAILING_BYTES: { vi: 'có dữ liệu sau phần kết thúc của PDF', en: 'there are bytes after the end of the PDF' },
   PDF_UNCLAIMED_BYTES: { vi: 'PDF có dữ liệu không thuộc đối tượng nào', en: 'the PDF holds bytes that belong to no object' },
+  PDF_CONTENT: { vi: 'nội dung trang của PDF sai cú pháp', en: 'the drawing operators of a page are malformed' },
   PDF_PAGE_TREE: { vi: 'cây trang của PDF sai', en: 'the PDF’s page tree is malformed' },
   PDF_FIELD_TREE: { vi: 'cây trường biểu mẫu của PDF sai', en: 'the PDF’s field tree is malformed' },
 }

@@ -1,0 +1,2 @@
+export { measurePages, type MeasureOptions } from './measure/measure'
+export type * from './measure/types'
