@@ -136,6 +136,59 @@ export const documentFields = {
       issuedDate: { kind: 'date', vi: 'Ngày ban hành', en: 'Date of issue', required: true },
     },
   },
+  // NĐ 30/2020 Phụ lục I: an annex in the same file has no signature of its own; the document's signatures cover it.
+  annexes: {
+    kind: 'list',
+    maxItems: 9,
+    entry: 'Annex',
+    vi: 'Phụ lục trong cùng tệp tin',
+    en: 'Annexes in the same file',
+    fields: {
+      title: { kind: 'text', max: 300, vi: 'Tên phụ lục', en: 'Title', required: true },
+      subtitle: { kind: 'text', max: 300, vi: 'Dòng dưới tên phụ lục', en: 'Subtitle' },
+      paragraphs: { kind: 'texts', max: 2000, maxItems: 50, entry: 'Paragraph', vi: 'Các đoạn', en: 'Paragraphs' },
+      table: {
+        kind: 'group',
+        vi: 'Bảng',
+        en: 'Table',
+        fields: {
+          columns: { kind: 'texts', max: 100, maxItems: 8, entry: 'Column', vi: 'Tên các cột', en: 'Columns', required: true },
+          rows: {
+            kind: 'list',
+            maxItems: 100,
+            entry: 'Row',
+            vi: 'Các dòng',
+            en: 'Rows',
+            required: true,
+            fields: {
+              cells: { kind: 'texts', max: 300, maxItems: 8, entry: 'Cell', vi: 'Các ô', en: 'Cells', required: true },
+            },
+          },
+        },
+      },
+    },
+  },
+  // Luật 20/2023 Điều 12: what is printed names the system that holds the electronic original, its owner and where to look it up.
+  lookUp: {
+    kind: 'group',
+    vi: 'Tra cứu bản điện tử',
+    en: 'Where to look the document up',
+    fields: {
+      address: {
+        kind: 'code',
+        // A name with a dot before any port or path: no user part that looks like a host, no script, and no fragment.
+        pattern:
+          "https://([a-z0-9]([a-z0-9\\-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9\\-]{0,61}[a-z0-9](:[1-9][0-9]{0,4})?([/\\?]([A-Za-z0-9._~!$&'()*+,;=:@/?\\-]|%[0-9A-Fa-f]{2})*)?",
+        max: 200,
+        code: 'DOCUMENT_LOOK_UP_ADDRESS',
+        vi: 'Địa chỉ tra cứu',
+        en: 'Look-up address',
+        required: true,
+      },
+      system: { kind: 'text', max: 100, vi: 'Tên hệ thống thông tin', en: 'Information system' },
+      owner: { kind: 'text', max: 100, vi: 'Chủ quản hệ thống thông tin', en: 'Owner of the system' },
+    },
+  },
   // A practice export says so in its data and on its pages, so that none is ever taken for a real one.
   practice: { kind: 'flag', vi: 'Bản thực hành', en: 'Practice export' },
 } as const satisfies FieldTable

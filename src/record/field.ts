@@ -22,8 +22,10 @@ export interface TextField extends FieldCommon {
 export interface CodeField extends FieldCommon {
   readonly kind: 'code'
   readonly pattern: string
+  /** characters at most, where the pattern itself sets no bound */
+  readonly max?: number
   /** raised instead of RECORD_PATTERN */
-  readonly code?: 'RECORD_PERSONAL_ID'
+  readonly code?: 'RECORD_PERSONAL_ID' | 'DOCUMENT_LOOK_UP_ADDRESS'
 }
 /** `1985`, `1985-03` or `1985-03-31`: what is not known is never invented (R-04). */
 export interface PartialDateField extends FieldCommon {

@@ -52,6 +52,7 @@ function stringFault(field: Exclude<ScalarField, IntegerField | DecimalField>, v
     case 'text':
       return textFault(field, value)
     case 'code':
+      if (field.max !== undefined && value.length > field.max) return 'RECORD_TOO_LONG'
       return codePattern(field.pattern).test(value) ? undefined : (field.code ?? 'RECORD_PATTERN')
     case 'partialDate':
       return parsePartialDate(value) === undefined ? 'RECORD_DATE' : undefined

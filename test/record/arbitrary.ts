@@ -30,6 +30,7 @@ const partialDate = fc.tuple(exactDate, fc.constantFrom(4, 7, 10)).map(([date, l
 
 const CODES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   codeNotation: fc.constantFrom('SYLL-SNV', 'QĐ-UBND', 'QĐ-TTg', 'SYLL'),
+  address: fc.constantFrom('https://tra-cuu.example.vn', 'https://a.b.example.vn:8443/vb?x=1&y=%20', 'https://xn--vd-4ja.vn/'),
   phone: fc.constantFrom('0000000000', '+84 000 000 000', '000.000-000'),
 }
 

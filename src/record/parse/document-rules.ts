@@ -10,7 +10,12 @@ const MARKED_TEXTS = ['typeName', 'codeNotation', 'subject', 'description'] as c
 /** The rules between the metadata's fields; of input that may be wrong elsewhere, so that every fault comes at once. */
 export function documentFaults(input: unknown): RecordFault[] {
   if (!isPlainObject(input)) return []
-  return [...secrecyFaults(input), ...signerFaults(input['signer']), ...consentFaults(input)]
+  return [
+    ...secrecyFaults(input),
+    ...signerFaults(input['signer']),
+    ...consentFaults(input),
+    ...(Array.isArray(input['annexes']) ? input['annexes'].flatMap(annexFaults) : []),
+  ]
 }
 
 function secrecyFaults(input: Record<string, unknown>): RecordFault[] {
@@ -37,4 +42,23 @@ function signerFaults(signer: unknown): RecordFault[] {
 function consentFaults(input: Record<string, unknown>): RecordFault[] {
   const missing = input['accessMode'] === 'written-consent' && !isPlainObject(input['consent'])
   return missing ? [faultAt('DOCUMENT_CONSENT_MISSING', 'document.consent')] : []
+}
+
+const annexFields = documentFields.annexes.fields
+
+function annexFaults(annex: unknown, index: number): RecordFault[] {
+  if (!isPlainObject(annex)) return []
+  const place = `document.annexes[${index}]`
+  const marked = (['title', 'subtitle'] as const)
+    .filter((key) => typeof annex[key] === 'string' && hasSecrecyMarking(annex[key]))
+    .map((key) => faultAt('DOCUMENT_SECRECY', `${place}.${key}`, annexFields[key]))
+  const table = annex['table']
+  if (!isPlainObject(table) || !Array.isArray(table['columns']) || !Array.isArray(table['rows'])) return marked
+  const width = table['columns'].length
+  const uneven = table['rows'].flatMap((row: unknown, at) =>
+    isPlainObject(row) && Array.isArray(row['cells']) && row['cells'].length !== width
+      ? [faultAt('DOCUMENT_ANNEX_TABLE', `${place}.table.rows[${at}].cells`, annexFields.table.fields.rows.fields.cells)]
+      : [],
+  )
+  return [...marked, ...uneven]
 }

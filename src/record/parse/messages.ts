@@ -80,6 +80,14 @@ const TEXTS: Readonly<Record<RecordErrorCode, Text>> = {
     vi: 'phương thức khai thác này phải có văn bản đồng ý của cơ quan quản lý',
     en: 'this mode of access needs the written consent of the managing agency',
   }),
+  DOCUMENT_ANNEX_TABLE: () => ({
+    vi: 'mỗi dòng của bảng phải có đúng số ô bằng số cột',
+    en: 'every row of the table needs as many cells as there are columns',
+  }),
+  DOCUMENT_LOOK_UP_ADDRESS: () => ({
+    vi: 'phải là địa chỉ https có tên miền, không có phần sau dấu #',
+    en: 'must be an https address with a domain name and without a fragment',
+  }),
   FORM_UNKNOWN: () => ({ vi: 'không có mẫu này', en: 'there is no such form' }),
   EXTRACT_UNKNOWN: () => ({ vi: 'không có kiểu trích sao này', en: 'there is no such extract profile' }),
 }
@@ -109,7 +117,7 @@ function typeName(field: Field | undefined): { vi: string; en: string } {
 
 function bound(field: Field | undefined): number {
   if (field?.kind === 'list') return field.maxItems
-  return field?.kind === 'text' || field?.kind === 'texts' ? field.max : 0
+  return field?.kind === 'text' || field?.kind === 'texts' || field?.kind === 'code' ? (field.max ?? 0) : 0
 }
 
 function range(field: Field | undefined): string {

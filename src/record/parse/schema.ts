@@ -76,7 +76,7 @@ function stringMeta(field: StringField): Record<string, unknown> {
     case 'text':
       return { minLength: 1, maxLength: field.max, pattern: textPattern(field.lines === true) }
     case 'code':
-      return { pattern: `^(?:${field.pattern})$` }
+      return { pattern: `^(?:${field.pattern})$`, ...(field.max === undefined ? {} : { maxLength: field.max }) }
     case 'partialDate':
       return { pattern: '^(1[89]|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$' }
     case 'date':

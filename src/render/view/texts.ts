@@ -1,4 +1,4 @@
-import type { View, ViewBlock, ViewFooter, ViewHeader, ViewPart } from './types'
+import type { View, ViewAnnex, ViewBlock, ViewFooter, ViewHeader, ViewPart } from './types'
 
 /** One shown text and where it comes from: a place in the record or document, or `form` for what the form itself prints. */
 export interface ViewText {
@@ -17,6 +17,15 @@ function* allTexts(view: View): Generator<ViewText> {
   for (const text of view.title) yield { path: 'form', text }
   for (const block of view.blocks) yield* blockTexts(block)
   yield* footerTexts(view.footer)
+  yield* view.lookUp?.lines ?? []
+  for (const annex of view.annexes ?? []) yield* annexTexts(annex)
+}
+
+function* annexTexts(annex: ViewAnnex): Generator<ViewText> {
+  yield { path: 'form', text: annex.label }
+  yield { path: `${annex.path}.title`, text: annex.title }
+  yield { path: `${annex.path}.subtitle`, text: annex.subtitle ?? '' }
+  for (const block of annex.blocks) yield* blockTexts(block)
 }
 
 function* headerTexts(header: ViewHeader): Generator<ViewText> {

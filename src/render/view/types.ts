@@ -14,8 +14,32 @@ export interface View {
   readonly documentTitle: string
   readonly blocks: readonly ViewBlock[]
   readonly footer: ViewFooter
+  /** on pages of their own behind the closing block; absent where there are none */
+  readonly annexes?: readonly ViewAnnex[]
+  /** at the foot of the first page; absent where nothing is to be looked up */
+  readonly lookUp?: ViewLookUp
   /** printed across no text: a line above the header of every page of a practice export, else undefined */
   readonly practiceNotice: string | undefined
+}
+
+/** An annex in the same file (NĐ 30/2020 Phụ lục I). */
+export interface ViewAnnex {
+  /** "Phụ lục", "Phụ lục II" */
+  readonly label: string
+  /** in capitals */
+  readonly title: string
+  readonly subtitle?: string
+  readonly blocks: readonly ViewBlock[]
+  /** `document.annexes[0]` */
+  readonly path: string
+}
+
+/** The way from paper back to the electronic original. */
+export interface ViewLookUp {
+  readonly lines: readonly { readonly text: string; readonly path: string }[]
+  /** what the QR code says: ASCII */
+  readonly code: string
+  readonly alternateText: string
 }
 
 export interface ViewHeader {

@@ -1,7 +1,9 @@
 import type { ExportDocument, ExtractNote, FormProfile, OfficialRecord } from '../../record'
 import { omittedLabel } from '../../record'
+import { viewAnnexes } from './annex'
 import { viewBlocks } from './blocks'
 import { viewFooter, viewHeader } from './header'
+import { viewLookUp } from './look-up'
 import type { View, ViewBlock } from './types'
 
 const EXTRACT_TITLE = 'TRÍCH SAO'
@@ -12,9 +14,13 @@ const PRACTICE_NOTICE = 'BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ'
  *
  * Takes what `parseRecord` and `parseDocument` return, for an extract what `applyExtract` returns; does not check that letters
  * can be drawn.
+ *
+ * @throws RenderError RENDER_TABLE_SHAPE
  */
 export function buildView(record: OfficialRecord, document: ExportDocument, form: FormProfile, extract?: ExtractNote): View {
   const title = extract === undefined ? form.title : [EXTRACT_TITLE, ...form.title]
+  const annexes = viewAnnexes(document)
+  const lookUp = viewLookUp(record, document)
   return {
     form: form.id,
     header: viewHeader(record, document, form),
@@ -22,6 +28,8 @@ export function buildView(record: OfficialRecord, document: ExportDocument, form
     documentTitle: `${title.join(' ')} – ${record.fullName}`,
     blocks: [...extractBlocks(extract), ...form.blocks.flatMap((block) => viewBlocks(record, block))],
     footer: viewFooter(document, form),
+    ...(annexes.length === 0 ? {} : { annexes }),
+    ...(lookUp === undefined ? {} : { lookUp }),
     practiceNotice: document.practice === true ? PRACTICE_NOTICE : undefined,
   }
 }

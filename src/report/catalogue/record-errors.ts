@@ -31,6 +31,14 @@ export const RECORD_ERROR_TEXTS: Readonly<Record<RecordErrorCode, Text>> = {
     en: 'the signer’s written authorisation is missing',
   },
   DOCUMENT_CONSENT_MISSING: { vi: 'thiếu thông tin về sự đồng ý', en: 'the consent is missing' },
+  DOCUMENT_ANNEX_TABLE: {
+    vi: 'bảng của phụ lục có dòng không đủ hoặc thừa ô',
+    en: 'a table of an annex has a row with too few or too many cells',
+  },
+  DOCUMENT_LOOK_UP_ADDRESS: {
+    vi: 'địa chỉ tra cứu không phải địa chỉ https',
+    en: 'the look-up address is no https address',
+  },
   FORM_UNKNOWN: { vi: 'không có mẫu này', en: 'there is no such form' },
   EXTRACT_UNKNOWN: { vi: 'không có kiểu trích sao này', en: 'there is no such extract profile' },
 }
@@ -48,6 +56,7 @@ export const RENDER_ERROR_TEXTS: Readonly<Record<RenderErrorCode, Text>> = {
     en: 'a signature image has to be blue, a seal image red',
   },
   RENDER_IMAGE_SIZE: { vi: 'kích thước ảnh không dùng được', en: 'the image’s size cannot be used' },
+  RENDER_TABLE_SHAPE: { vi: 'bảng có dòng không đúng số cột', en: 'a table has a row that does not fit its columns' },
   RENDER_OVERFLOW: { vi: 'nội dung không vừa trang', en: 'the content does not fit the page' },
   RENDER_TEMPLATE_UNKNOWN: { vi: 'không có khuôn trình bày này', en: 'there is no such template' },
 }

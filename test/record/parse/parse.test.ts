@@ -187,6 +187,34 @@ describe('parseDocument', () => {
     ['a mark in brackets', { subject: 'Sơ yếu lý lịch (Mật)' }, 'DOCUMENT_SECRECY document.subject'],
     ['a stamp', { description: 'Bản MẬT số 2' }, 'DOCUMENT_SECRECY document.description'],
     ['a decomposed mark', { subject: 'Hồ sơ - mật'.normalize('NFD') }, 'DOCUMENT_SECRECY document.subject'],
+    ['a mark over an annex', { annexes: [{ title: 'Danh sách (Mật)' }] }, 'DOCUMENT_SECRECY document.annexes[0].title'],
+    [
+      'a row of an annex with a cell too many',
+      { annexes: [{ title: 'A' }, { title: 'B', table: { columns: ['a'], rows: [{ cells: ['1'] }, { cells: ['1', '2'] }] } }] },
+      'DOCUMENT_ANNEX_TABLE document.annexes[1].table.rows[1].cells',
+    ],
+    ['an annex without a title', { annexes: [{ paragraphs: ['x'] }] }, 'RECORD_REQUIRED document.annexes[0].title'],
+    ...[
+      'javascript:alert(1)',
+      'http://tra-cuu.example.vn/',
+      'https://tra-cuu.example.vn@khac.example/',
+      'https://tra-cuu',
+      'https://10.0.0.1/',
+      'https://tra-cuu.example.vn/#x',
+      'https://tra-cuu.example.vn/a b',
+      'https://tra-cuu.example.vn/\u0111',
+      'https://tra-cuu.example.vn/%2',
+      'HTTPS://tra-cuu.example.vn/',
+    ].map((address): [string, object, string] => [
+      `to look up at ${address}`,
+      { lookUp: { address } },
+      'DOCUMENT_LOOK_UP_ADDRESS document.lookUp.address',
+    ]),
+    [
+      'an address of 201 characters',
+      { lookUp: { address: `https://tra-cuu.example.vn/${'a'.repeat(174)}` } },
+      'RECORD_TOO_LONG document.lookUp.address',
+    ],
     ['a mark in the notation', { codeNotation: 'SYLL-MẬT' }, 'DOCUMENT_SECRECY document.codeNotation'],
   ])('refuses %s', (_, more, fault) => {
     expect(documentFaults(more)).toEqual([fault])

@@ -1,7 +1,17 @@
 import { encodeUtf8 } from '../../../base'
 import { type Face, type FaceName, faceOf } from '../fonts/face'
 import { PAGE } from '../layout/geometry'
-import type { Artifact, ImageMark, LaidPage, Mark, Owner, RuleMark, StructureElement, TextMark } from '../layout/types'
+import type {
+  Artifact,
+  ImageMark,
+  LaidPage,
+  Mark,
+  ModulesMark,
+  Owner,
+  RuleMark,
+  StructureElement,
+  TextMark,
+} from '../layout/types'
 
 /** A page's operators, and which element each piece of marked content belongs to: the index is the MCID. */
 export interface PageContent {
@@ -43,6 +53,7 @@ export function pageContent(page: LaidPage, imageName: (mark: ImageMark) => stri
 function operatorsOf(mark: Mark, imageName: (mark: ImageMark) => string): string {
   if (mark.kind === 'text') return textOperators(mark)
   if (mark.kind === 'rule') return ruleOperators(mark)
+  if (mark.kind === 'modules') return moduleOperators(mark)
   const { x, y, width, height } = mark.box
   return `q ${decimal(width)} 0 0 ${decimal(height)} ${decimal(x)} ${decimal(PAGE.height - y - height)} cm /${imageName(mark)} Do Q`
 }
@@ -59,6 +70,18 @@ function ruleOperators(mark: RuleMark): string {
   const path = `${decimal(fromX)} ${decimal(PAGE.height - fromY)} m ${decimal(toX)} ${decimal(PAGE.height - toY)} l S`
   // Round caps on dashes of no length: dots.
   return mark.dotted === true ? `q 1 J [0 3] 0 d ${decimal(mark.thickness)} w ${path} Q` : `${decimal(mark.thickness)} w ${path}`
+}
+
+/** One path, so that neighbours touch without a seam; one rectangle for each run of dark squares. */
+function moduleOperators({ modules, x, y, unit }: ModulesMark): string {
+  const runs = modules.flatMap((row, index) =>
+    row.flatMap((dark, column) => {
+      if (!dark || row[column - 1] === true) return []
+      const end = row.indexOf(false, column)
+      return [`${column} ${index} ${(end < 0 ? row.length : end) - column} 1 re`]
+    }),
+  )
+  return `q ${decimal(unit)} 0 0 ${decimal(-unit)} ${decimal(x)} ${decimal(PAGE.height - y)} cm ${runs.join(' ')} f Q`
 }
 
 /**

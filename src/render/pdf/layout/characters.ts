@@ -1,5 +1,5 @@
 import { RenderError } from '../../../base'
-import type { View, ViewPart } from '../../view'
+import type { View, ViewBlock, ViewPart } from '../../view'
 import { faceOf } from '../fonts/face'
 
 /**
@@ -20,16 +20,23 @@ export function checkCharacters(view: View): void {
   }
   for (const name of ['superior', 'agency', 'number', 'placeAndDate', 'photoLabel'] as const)
     check(header[name], `view.header.${name}`)
-  checkBlocks(view)
+  checkBlocks(view.blocks, 'view.blocks')
   footer.declarant?.lines.forEach(({ text }, index) => check(text, `view.footer.declarant[${index}]`))
   footer.authority.forEach((text, index) => check(text, `view.footer.authority[${index}]`))
   footer.recipients.forEach((text, index) => check(text, `view.footer.recipients[${index}]`))
   for (const name of ['placeAndDate', 'note', 'signerName'] as const) check(footer[name], `view.footer.${name}`)
+  for (const { text, path } of view.lookUp?.lines ?? []) check(text, path)
+  for (const annex of view.annexes ?? []) {
+    check(annex.label, annex.path)
+    check(annex.title, `${annex.path}.title`)
+    check(annex.subtitle, `${annex.path}.subtitle`)
+    checkBlocks(annex.blocks, `${annex.path}.blocks`)
+  }
 }
 
-function checkBlocks(view: View): void {
-  for (const [index, block] of view.blocks.entries()) {
-    const place = `view.blocks[${index}]`
+function checkBlocks(blocks: readonly ViewBlock[], path: string): void {
+  for (const [index, block] of blocks.entries()) {
+    const place = `${path}[${index}]`
     if (block.kind === 'item') {
       check(block.number, place)
       block.parts.forEach((part, at) => checkPart(part, `${place}.parts[${at}]`))

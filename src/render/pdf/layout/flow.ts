@@ -18,11 +18,17 @@ export class Flow {
   readonly pages: LaidPage[] = []
   readonly document: StructureElement = element('Document')
   readonly #notice: string | undefined
+  readonly #foot: number
+  #current: LaidPage = { marks: [] }
+  /** pages before the one that is numbered 1 */
+  #before = 0
   #obstacle: { readonly right: number; readonly bottom: number } | undefined
   y = 0
 
-  constructor(practiceNotice: string | undefined) {
+  /** `foot`: height kept free at the bottom of the first page. */
+  constructor(practiceNotice: string | undefined, foot = 0) {
     this.#notice = practiceNotice
+    this.#foot = foot
     this.newPage()
   }
 
@@ -32,7 +38,16 @@ export class Flow {
 
   /** Height left on this page. */
   get room(): number {
-    return BODY.bottom - this.y
+    return this.#bottom - this.y
+  }
+
+  /** Height left below the photo. */
+  get clearRoom(): number {
+    return this.#bottom - Math.max(this.y, this.#obstacle?.bottom ?? 0)
+  }
+
+  get #bottom(): number {
+    return this.pages.length === 1 ? BODY.bottom - this.#foot : BODY.bottom
   }
 
   /** Height of an empty page. */
@@ -41,12 +56,14 @@ export class Flow {
   }
 
   newPage(): void {
-    this.pages.push({ marks: [] })
+    this.#current = { marks: [] }
+    this.pages.push(this.#current)
     this.#obstacle = undefined
     this.y = BODY.top
     if (this.#notice !== undefined) this.#drawNotice(this.#notice)
     // NĐ 30/2020 Phụ lục I: Arabic, centred in the top margin, not on the first page.
-    if (this.pages.length > 1) {
+    const number = this.pages.length - this.#before
+    if (number > 1) {
       const at = {
         x: BODY.left,
         width: BODY.width,
@@ -54,8 +71,22 @@ export class Flow {
         size: SIZE.pageNumber,
         leading: LEADING.body,
       }
-      this.text(String(this.pages.length), 'regular', { ...at, align: 'center' }, 'pagination')
+      this.text(String(number), 'regular', { ...at, align: 'center' }, 'pagination')
     }
+  }
+
+  /** Begins a part with page numbers of its own, on a new page. */
+  newPart(): void {
+    this.#before = this.pages.length
+    this.newPage()
+  }
+
+  /** Draws on the first page what stands in the height kept free there. */
+  atFoot(draw: (top: number) => void): void {
+    const current = this.#current
+    this.#current = this.pages[0] ?? current
+    draw(BODY.bottom - this.#foot)
+    this.#current = current
   }
 
   /** Goes to a new page unless `height` fits on this one. */
@@ -91,7 +122,7 @@ export class Flow {
   }
 
   mark(mark: Mark): void {
-    this.pages.at(-1)?.marks.push(mark)
+    this.#current.marks.push(mark)
   }
 
   line(line: Line, place: LinePlace, owner: Owner): void {

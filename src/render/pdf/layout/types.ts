@@ -35,7 +35,7 @@ export interface Box {
 }
 
 /** Something drawn: by an element of the structure tree, or as furniture that a screen reader passes over. */
-export type Mark = TextMark | RuleMark | ImageMark
+export type Mark = TextMark | RuleMark | ImageMark | ModulesMark
 export type Owner = StructureElement | Artifact
 export type Artifact = 'layout' | 'pagination'
 
@@ -68,6 +68,19 @@ export interface ImageMark {
   readonly owner: StructureElement
   readonly image: PageImage
   readonly box: Box
+}
+
+/** The dark squares of a QR code, drawn as paths: sharp at every resolution. */
+export interface ModulesMark {
+  readonly kind: 'modules'
+  readonly owner: StructureElement
+  /** row by row from the top; true is dark; as many columns as rows */
+  readonly modules: readonly (readonly boolean[])[]
+  /** left and top edge, without the quiet zone */
+  readonly x: number
+  readonly y: number
+  /** side of one square */
+  readonly unit: number
 }
 
 /** A picture as its stream holds it: JPEG bytes as they came, or samples. */

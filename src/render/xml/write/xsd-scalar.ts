@@ -28,9 +28,12 @@ export function writeScalarType(element: XMLBuilder, field: ScalarField): void {
     case 'text':
       writeTextType(element.ele('xs:simpleType'), field.max, field.lines === true)
       return
-    case 'code':
-      restrict(element, 'xs:string').ele('xs:pattern', { value: field.pattern })
+    case 'code': {
+      const restriction = restrict(element, 'xs:string')
+      if (field.max !== undefined) restriction.ele('xs:maxLength', { value: String(field.max) })
+      restriction.ele('xs:pattern', { value: field.pattern })
       return
+    }
     case 'partialDate':
       element.att('type', 'PartialDate')
       return
