@@ -27,7 +27,13 @@ export type RecordErrorCode =
   | 'DOCUMENT_ANNEX_TABLE'
   | 'DOCUMENT_LOOK_UP_ADDRESS'
   | 'FORM_UNKNOWN'
+  | 'FORM_INVALID'
+  | 'FORM_PATH'
+  | 'FORM_ID_TAKEN'
   | 'EXTRACT_UNKNOWN'
+  | 'EXTRACT_INVALID'
+  | 'EXTRACT_PATH'
+  | 'EXTRACT_ID_TAKEN'
 
 export type RenderErrorCode =
   | 'RENDER_CHARACTER'

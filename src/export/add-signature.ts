@@ -1,18 +1,20 @@
 import type { Role } from '../sign'
 import { InputError, SigningError, SourceError, WorkMeter, resolveLimits } from '../base'
 import type { Certificate } from '../sign'
-import type { ExportDocument } from '../record'
+import type { ExportDocument, FormProfile } from '../record'
 import type { ExportFormat, PreparedSignature, Signer, SignerStatus } from '../sign'
 import { completeSignature, completeSignatureWithCms } from '../sign'
 import type { Assessment, ConditionCode } from '../verify'
 import { assess, detectFormat } from '../verify'
-import { rerender } from './rerender'
+import { rerender, rerenderWith } from './rerender'
 import type { SignerIdentity, StageRequest } from './sign-stage'
 import { prepareStage, signStage } from './sign-stage'
 import type { SignatureImages, SigningPolicy } from './types'
 
 export interface AddSignatureOptions extends SigningPolicy {
   readonly images?: SignatureImages
+  /** forms of the caller's own, to render the pages again in */
+  readonly forms?: readonly (FormProfile | Readonly<Record<string, unknown>>)[]
 }
 
 /**
@@ -97,12 +99,13 @@ async function openForSigning(
 }
 
 async function assessInput(file: Uint8Array, options: AddSignatureOptions): Promise<Assessment> {
+  const again = options.forms === undefined ? rerender : rerenderWith(options.forms)
   try {
     const { at, anchors, certificates, evidence, revocation, issuers } = options
     const policy = {
       at,
       anchors,
-      rerender,
+      rerender: again,
       acceptDomains: ['official-duty', 'public', 'caller'] as const,
       ...(certificates === undefined ? {} : { certificates }),
       ...(evidence === undefined ? {} : { evidence }),

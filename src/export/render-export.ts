@@ -1,7 +1,7 @@
 import { parseMoment } from '../base'
 import { sha256Hex } from '../crypto'
 import type { ExportDocument, ExtractNote, FormProfile, OfficialRecord } from '../record'
-import { applyExtract, extractById, formById } from '../record'
+import { applyExtract, extractOf, formOf } from '../record'
 import { parseDocument, parseRecord } from '../record/parse'
 import { TEMPLATE_VERSION, drawPdf, layOut } from '../render/pdf'
 import type { View } from '../render/view'
@@ -25,8 +25,8 @@ export const DEFAULT_SEAL_DIAMETER_MM = 36
 export function renderExport(record: unknown, options: RenderOptions): RenderedExport {
   const whole = parseRecord(record)
   const document = parseDocument(options.document)
-  const form = formById(options.form ?? DEFAULT_FORM)
-  const selection = options.extract === undefined ? { record: whole } : applyExtract(whole, extractById(options.extract))
+  const form = formOf(options.form ?? DEFAULT_FORM)
+  const selection = options.extract === undefined ? { record: whole } : applyExtract(whole, extractOf(options.extract))
   const pages = renderPages(selection.record, document, form, 'note' in selection ? selection.note : undefined)
   const rendering = { template: form.id, version: TEMPLATE_VERSION, revisionZeroSha256: sha256Hex(pages.pdf), pages: pages.count }
   const xml = buildSignedExport(pages.recordExport, rendering)

@@ -1,6 +1,6 @@
 import type { Level, Role } from '../sign'
 import type { Certificate, RevocationEvidence, RevocationSource, TrustAnchor } from '../sign'
-import type { ExportDocument, OfficialRecord } from '../record'
+import type { ExportDocument, ExtractProfile, FormProfile, OfficialRecord } from '../record'
 import type { DocumentSummary, ExportFormat, Signer, SignerStatus } from '../sign'
 import type { IssuerSource } from '../verify'
 
@@ -29,12 +29,12 @@ export interface SignatureImages {
 }
 
 export interface RenderOptions {
-  /** form profile; default `tt06-2023` */
-  readonly form?: string
+  /** id of a form that ships, default `tt06-2023`; or a form of the caller's own, checked as `defineForm` does */
+  readonly form?: string | FormProfile | Readonly<Record<string, unknown>>
   /** the export's metadata: number, date, signer, agency, purpose, … */
   readonly document: ExportDocument | Readonly<Record<string, unknown>>
-  /** named profile of an extract (trích sao); default the full record */
-  readonly extract?: string
+  /** an extract (trích sao): id of a profile that ships, or a profile of the caller's own; default the full record */
+  readonly extract?: string | ExtractProfile | Readonly<Record<string, unknown>>
 }
 
 /** A record as PDF and XML, not signed yet. */

@@ -6,7 +6,7 @@ export const EXPORT_XML_NAMESPACE = 'urn:signed-record:export:1'
 export const RECORD_EXPORT_ELEMENT = 'RecordExport'
 export const RECORD_EXPORT_ID = 'RecordExport'
 export const EXPORT_XML_VERSION = '1'
-/** how many paths an extract can leave out */
+/** how many paths an extract can leave out, and how many it can mask */
 export const MAX_OMITTED = 500
 /** the id of a form or of an extract profile */
 export const PROFILE_ID_PATTERN = '[a-z0-9][a-z0-9\\-]{0,63}'
@@ -23,4 +23,6 @@ export interface RecordExportData {
   readonly extract?: string
   /** paths that the extract leaves out */
   readonly omitted?: readonly string[]
+  /** paths that the extract masks */
+  readonly masked?: readonly string[]
 }

@@ -1,4 +1,4 @@
-import type { ExtractProfile } from './apply'
+import type { ExtractProfile } from './types'
 
 /** The basic extract: without the family, health, convictions and political history. */
 export const basicExtract: ExtractProfile = {

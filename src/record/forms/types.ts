@@ -56,11 +56,14 @@ export type FormBlock =
   | { readonly kind: 'text'; readonly text: string; readonly style: 'body' | 'hint' | 'note' }
   /** a free text of the record */
   | { readonly kind: 'answer'; readonly path: RecordPath }
-  /** a list of the record as one paragraph an entry */
+  /** a list of the record as one paragraph an entry; the first two fields are the period */
   | { readonly kind: 'lines'; readonly path: RecordPath; readonly fields: readonly string[] }
   | FormTable
 
-/** An official form, as data: what is printed, in order. Adding a form is adding one of these to the registry. */
+/**
+ * A form, as data: what is printed, in order. Those that ship are in the registry; an agency gives one of its own to `exportRecord` and
+ * to those who verify. A form that has been used is never changed: its pages could no longer be made again. A new edition takes a new id.
+ */
 export interface FormProfile {
   readonly id: string
   readonly name: { readonly vi: string; readonly en: string }
@@ -72,14 +75,16 @@ export interface FormProfile {
   readonly header: 'form' | 'nd30'
   readonly left: readonly FormPart[]
   readonly right: readonly FormPart[]
-  readonly photoLabel: string | undefined
+  /** text of the photo's box; without one there is no box */
+  readonly photoLabel?: string | undefined
   readonly title: readonly string[]
   readonly blocks: readonly FormBlock[]
   readonly footer: {
-    readonly declarant: readonly { readonly text: string; readonly style: 'bold' | 'regular' | 'italic' }[] | undefined
+    /** printed, and signed by nobody */
+    readonly declarant?: readonly { readonly text: string; readonly style: 'bold' | 'regular' | 'italic' }[] | undefined
     /** printed above the signer's own lines */
     readonly head: readonly string[]
-    readonly note: string | undefined
+    readonly note?: string | undefined
     /** "Nơi nhận" of NĐ 30 ô 9b */
     readonly recipients: boolean
   }

@@ -89,6 +89,12 @@ const TEXTS: Readonly<Record<RecordErrorCode, Text>> = {
     en: 'must be an https address with a domain name and without a fragment',
   }),
   FORM_UNKNOWN: () => ({ vi: 'không có mẫu này', en: 'there is no such form' }),
+  FORM_INVALID: () => ({ vi: 'mẫu không đúng cấu trúc', en: 'the form is malformed' }),
+  FORM_PATH: () => ({ vi: 'mẫu chỉ tới mục không có', en: 'the form points to what is not there' }),
+  FORM_ID_TAKEN: () => ({ vi: 'mã mẫu đã được dùng', en: 'the form’s id is taken' }),
+  EXTRACT_INVALID: () => ({ vi: 'kiểu trích sao không đúng cấu trúc', en: 'the extract profile is malformed' }),
+  EXTRACT_PATH: () => ({ vi: 'mục không bỏ được', en: 'the item cannot be left out' }),
+  EXTRACT_ID_TAKEN: () => ({ vi: 'mã trích sao đã được dùng', en: 'the extract’s id is taken' }),
   EXTRACT_UNKNOWN: () => ({ vi: 'không có kiểu trích sao này', en: 'there is no such extract profile' }),
 }
 

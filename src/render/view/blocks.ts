@@ -1,38 +1,40 @@
-import type { FormBlock, FormColumn, FormTable, ListField, OfficialRecord, PlainRecord } from '../../record'
+import type { FormBlock, FormColumn, FormTable, ListField, PlainRecord } from '../../record'
 import { fieldAt, recordFields } from '../../record'
 import { formatValue } from './format'
+import { MASK, isMasked, joinShown } from './mask'
+import type { Shown } from './mask'
 import { recordValue, viewPart } from './part'
 import type { ViewBlock, ViewTable } from './types'
 
 /** A form's block with the record's values in it; a list shown as lines gives one block an entry. */
-export function viewBlocks(record: OfficialRecord, block: FormBlock): readonly ViewBlock[] {
+export function viewBlocks(shown: Shown, block: FormBlock): readonly ViewBlock[] {
   switch (block.kind) {
     case 'heading':
       return [block]
     case 'item':
-      return [{ kind: 'item', number: block.number, parts: block.parts.map((part) => viewPart(record, part)) }]
+      return [{ kind: 'item', number: block.number, parts: block.parts.map((part) => viewPart(shown, part)) }]
     case 'text':
       return [{ kind: 'paragraph', text: block.text, style: block.style }]
     case 'answer': {
-      const value = recordValue(record, block.path)
+      const value = isMasked(shown, block.path) ? MASK : recordValue(shown.record, block.path)
       return [{ kind: 'paragraph', text: typeof value === 'string' ? value : '', style: 'body', path: `record.${block.path}` }]
     }
     case 'lines':
-      return viewLines(record, block.path, block.fields)
+      return viewLines(shown, block.path, block.fields)
     case 'table':
-      return [viewTable(record, block)]
+      return [viewTable(shown, block)]
   }
 }
 
-function viewLines(record: OfficialRecord, path: string, fields: readonly string[]): readonly ViewBlock[] {
+function viewLines(shown: Shown, path: string, fields: readonly string[]): readonly ViewBlock[] {
+  if (isMasked(shown, path)) return [{ kind: 'paragraph', text: MASK, style: 'body', path: `record.${path}` }]
   const list = listAt(path)
-  const entries = entriesAt(record, path)
-  const lines = entries.map((entry, index): ViewBlock => {
-    const [from = '', to = '', ...rest] = fields.map((key) => cellText(list, entry, key, undefined))
-    const period = [from, to].filter((text) => text !== '').join(' - ')
+  const lines = entriesAt(shown, path).map((entry, index): ViewBlock => {
+    const [from = '', to = '', ...rest] = fields.map((key) => cellText(shown, path, list, entry, key, undefined))
+    const period = joinShown([from, to], ' - ')
     return {
       kind: 'paragraph',
-      text: [period, ...rest].filter((text) => text !== '').join(': '),
+      text: joinShown([period, ...rest], ': '),
       style: 'body',
       path: `record.${path}[${index}]`,
     }
@@ -40,10 +42,15 @@ function viewLines(record: OfficialRecord, path: string, fields: readonly string
   return lines.length > 0 ? lines : [{ kind: 'paragraph', text: '', style: 'body', path: `record.${path}` }]
 }
 
-function viewTable(record: OfficialRecord, table: FormTable): ViewTable {
-  const rows = table.sources.flatMap((source) => {
+function viewTable(shown: Shown, table: FormTable): ViewTable {
+  const rows = table.sources.flatMap((source, index) => {
+    if (isMasked(shown, source)) {
+      // One row of marks for all that is masked side by side: the number of entries is not told.
+      const before = table.sources[index - 1]
+      return before !== undefined && isMasked(shown, before) ? [] : [table.columns.map(() => MASK)]
+    }
     const list = listAt(source)
-    return entriesAt(record, source).map((entry) => table.columns.map((column) => columnText(list, entry, column)))
+    return entriesAt(shown, source).map((entry) => table.columns.map((column) => columnText(shown, source, list, entry, column)))
   })
   return {
     kind: 'table',
@@ -57,15 +64,22 @@ function viewTable(record: OfficialRecord, table: FormTable): ViewTable {
   }
 }
 
-function columnText(list: ListField, entry: PlainRecord, column: FormColumn): string {
-  return column.fields
+function columnText(shown: Shown, source: string, list: ListField, entry: PlainRecord, column: FormColumn): string {
+  const texts = column.fields
     .filter((key) => Object.hasOwn(list.fields, key))
-    .map((key) => cellText(list, entry, key, column.style))
-    .filter((text) => text !== '')
-    .join(column.join ?? ' ')
+    .map((key) => cellText(shown, source, list, entry, key, column.style))
+  return joinShown(texts, column.join ?? ' ')
 }
 
-function cellText(list: ListField, entry: PlainRecord, key: string, style: 'coefficient' | undefined): string {
+function cellText(
+  shown: Shown,
+  source: string,
+  list: ListField,
+  entry: PlainRecord,
+  key: string,
+  style: 'coefficient' | undefined,
+): string {
+  if (isMasked(shown, `${source}.${key}`)) return MASK
   const field = list.fields[key]
   const value = entry[key]
   return field === undefined || value === undefined ? '' : formatValue(field, value, style ?? 'plain')
@@ -77,7 +91,7 @@ function listAt(path: string): ListField {
   return field
 }
 
-function entriesAt(record: OfficialRecord, path: string): readonly PlainRecord[] {
+function entriesAt({ record }: Shown, path: string): readonly PlainRecord[] {
   const value = recordValue(record, path)
   return Array.isArray(value) ? value.filter((entry): entry is PlainRecord => typeof entry === 'object') : []
 }

@@ -1,21 +1,23 @@
 import type { ExportDocument, FormProfile, OfficialRecord } from '../../record'
 import { readPhoto, recordFields } from '../../record'
 import { formatDocumentNumber, formatPlaceAndDate } from './format'
+import { MASK, isMasked } from './mask'
+import type { Shown } from './mask'
 import { viewPart } from './part'
 import type { ViewFooter, ViewHeader } from './types'
 
 /** The form's own header, or NĐ 30's. The document's number stands in both: without it nobody can ask for the export again. */
-export function viewHeader(record: OfficialRecord, document: ExportDocument, form: FormProfile): ViewHeader {
+export function viewHeader(shown: Shown, document: ExportDocument, form: FormProfile): ViewHeader {
   const number = formatDocumentNumber(document.codeNumber, document.codeNotation)
   const photo = {
-    photoLabel: form.photoLabel,
-    photo: form.photoLabel === undefined ? undefined : viewPhoto(record),
+    photoLabel: form.photoLabel !== undefined && isMasked(shown, 'photo') ? MASK : form.photoLabel,
+    photo: form.photoLabel === undefined ? undefined : viewPhoto(shown.record),
   }
   if (form.header === 'form') {
     return {
       kind: 'form',
-      left: [...form.left.map((part) => viewPart(record, part)), { label: 'Số:', value: number, path: 'document.codeNumber' }],
-      right: form.right.map((part) => viewPart(record, part)),
+      left: [...form.left.map((part) => viewPart(shown, part)), { label: 'Số:', value: number, path: 'document.codeNumber' }],
+      right: form.right.map((part) => viewPart(shown, part)),
       ...photo,
     }
   }

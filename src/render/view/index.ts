@@ -1,4 +1,5 @@
 export * from './format'
+export { MASK } from './mask'
 export * from './texts'
 export * from './types'
 export * from './view'

@@ -1,20 +1,18 @@
-import type { ExportDocument, FormPart, OfficialRecord, PlainRecord, PlainValue } from '../../record'
+import type { FormPart, OfficialRecord, PlainRecord, PlainValue } from '../../record'
 import { fieldAt, recordFields } from '../../record'
 import { formatLongDate, formatValue } from './format'
+import { MASK, isMasked, joinShown } from './mask'
+import type { Shown } from './mask'
 import type { ViewPart } from './types'
 
-/** What the view is made from. */
-export interface ViewSource {
-  readonly record: OfficialRecord
-  readonly document: ExportDocument
-}
-
 /** A form's label and the record's value beside it. */
-export function viewPart(record: OfficialRecord, part: FormPart): ViewPart {
+export function viewPart(shown: Shown, part: FormPart): ViewPart {
+  const { record } = shown
   const label = (record.officialKind === undefined ? undefined : part.labelFor?.[record.officialKind]) ?? part.label
   const paths = part.path === undefined ? [] : typeof part.path === 'string' ? [part.path] : part.path
-  const values = paths.map((path) => partValue(record, part, path)).filter((text) => text !== '')
-  const value = values.length === 0 ? '' : values.join(part.join ?? ' ') + (part.unit ?? '')
+  const values = paths.map((path) => (isMasked(shown, path) ? MASK : partValue(record, part, path)))
+  const joined = joinShown(values, part.join ?? ' ')
+  const value = joined === '' || joined === MASK ? joined : joined + (part.unit ?? '')
   const first = paths[0]
   return {
     label,

@@ -18,15 +18,16 @@ const PRACTICE_NOTICE = 'BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ'
  * @throws RenderError RENDER_TABLE_SHAPE
  */
 export function buildView(record: OfficialRecord, document: ExportDocument, form: FormProfile, extract?: ExtractNote): View {
+  const shown = { record, masked: extract?.masked ?? [] }
   const title = extract === undefined ? form.title : [EXTRACT_TITLE, ...form.title]
   const annexes = viewAnnexes(document)
   const lookUp = viewLookUp(record, document)
   return {
     form: form.id,
-    header: viewHeader(record, document, form),
+    header: viewHeader(shown, document, form),
     title,
     documentTitle: `${title.join(' ')} – ${record.fullName}`,
-    blocks: [...extractBlocks(extract), ...form.blocks.flatMap((block) => viewBlocks(record, block))],
+    blocks: [...extractBlocks(extract), ...form.blocks.flatMap((block) => viewBlocks(shown, block))],
     footer: viewFooter(document, form),
     ...(annexes.length === 0 ? {} : { annexes }),
     ...(lookUp === undefined ? {} : { lookUp }),
@@ -34,9 +35,14 @@ export function buildView(record: OfficialRecord, document: ExportDocument, form
   }
 }
 
-/** R-43: an extract lists what was left out, so that an empty line is not read as "nothing to tell". */
+/** R-43: an extract lists what was left out and what was masked, so that an empty line is not read as "nothing to tell". */
 function extractBlocks(extract: ExtractNote | undefined): readonly ViewBlock[] {
   if (extract === undefined) return []
-  const text = `Bản trích sao này không có: ${extract.omitted.map(omittedLabel).join('; ')}.`
-  return [{ kind: 'paragraph', text, style: 'note' }]
+  const notes = [
+    ['Bản trích sao này không có', extract.omitted],
+    ['Bản trích sao này che', extract.masked],
+  ] as const
+  return notes
+    .filter(([, paths]) => paths.length > 0)
+    .map(([words, paths]) => ({ kind: 'paragraph', text: `${words}: ${paths.map(omittedLabel).join('; ')}.`, style: 'note' }))
 }

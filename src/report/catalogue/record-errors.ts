@@ -40,7 +40,16 @@ export const RECORD_ERROR_TEXTS: Readonly<Record<RecordErrorCode, Text>> = {
     en: 'the look-up address is no https address',
   },
   FORM_UNKNOWN: { vi: 'không có mẫu này', en: 'there is no such form' },
+  FORM_INVALID: { vi: 'mẫu không đúng cấu trúc', en: 'the form is not built as forms are' },
+  FORM_PATH: { vi: 'mẫu chỉ tới mục mà hồ sơ không có ở đó', en: 'the form points to what the record does not have there' },
+  FORM_ID_TAKEN: { vi: 'mã mẫu đã được dùng cho mẫu khác', en: 'the form’s id belongs to another form' },
   EXTRACT_UNKNOWN: { vi: 'không có kiểu trích sao này', en: 'there is no such extract profile' },
+  EXTRACT_INVALID: { vi: 'kiểu trích sao không đúng cấu trúc', en: 'the extract profile is not built as such profiles are' },
+  EXTRACT_PATH: {
+    vi: 'mục không có trong hồ sơ, không bỏ được, hoặc được nêu hai lần',
+    en: 'an item is not in the record, cannot be left out, or is named twice',
+  },
+  EXTRACT_ID_TAKEN: { vi: 'mã trích sao đã được dùng cho kiểu khác', en: 'the extract’s id belongs to another profile' },
 }
 
 /** Why a record that is right in itself cannot be laid out. */

@@ -29,9 +29,12 @@ export function writeRecordExport(data: RecordExportData): Uint8Array {
   )
 }
 
-function extract({ extract: profile, omitted }: RecordExportData): string {
+function extract({ extract: profile, omitted = [], masked = [] }: RecordExportData): string {
   if (profile === undefined) return ''
-  const paths = (omitted ?? []).map((path) => element('Omitted', escapeText(path)))
+  const paths = [
+    ...omitted.map((path) => element('Omitted', escapeText(path))),
+    ...masked.map((path) => element('Masked', escapeText(path))),
+  ]
   return `<Extract profile="${escapeAttribute(profile)}">${paths.join('')}</Extract>`
 }
 

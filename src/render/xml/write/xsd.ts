@@ -7,7 +7,6 @@ import {
   PROFILE_ID_PATTERN,
   RECORD_EXPORT_ELEMENT,
   RECORD_EXPORT_ID,
-  forms,
   omissiblePaths,
   recordFields,
   writtenDocumentFields,
@@ -29,6 +28,7 @@ export function writeXsd(): string {
   writeSignedExport(root)
   writeRecordExportElement(root)
   writeNamedTypes(root)
+  writeOmissiblePath(root)
   return withReferences(root.end({ prettyPrint: true, wellFormed: true }))
 }
 
@@ -77,21 +77,30 @@ function writeRecordExportElement(root: XMLBuilder): void {
   writeExtract(members)
   const record = members.ele('xs:element', { name: 'Record' }).ele('xs:complexType')
   writeGroupContent(record, recordFields)
-  const form = record
-    .ele('xs:attribute', { name: 'form', use: 'required' })
-    .ele('xs:simpleType')
-    .ele('xs:restriction', { base: 'xs:string' })
-  for (const { id } of forms) form.ele('xs:enumeration', { value: id })
+  // Any id: agencies have forms of their own.
+  writePatterned(record.ele('xs:attribute', { name: 'form', use: 'required' }), 'xs:string', PROFILE_ID_PATTERN)
   writeFixedAttribute(type, 'Id', RECORD_EXPORT_ID)
   writeFixedAttribute(type, 'Version', EXPORT_XML_VERSION)
 }
 
+/** What is left out, then what is masked; one path at least. */
 function writeExtract(members: XMLBuilder): void {
   const type = members.ele('xs:element', { name: 'Extract', minOccurs: '0' }).ele('xs:complexType')
-  const omitted = type.ele('xs:sequence').ele('xs:element', { name: 'Omitted', minOccurs: '0', maxOccurs: String(MAX_OMITTED) })
-  const paths = omitted.ele('xs:simpleType').ele('xs:restriction', { base: 'xs:string' })
-  for (const value of omissiblePaths()) paths.ele('xs:enumeration', { value })
+  const choice = type.ele('xs:choice')
+  const both = choice.ele('xs:sequence')
+  writePaths(both, 'Omitted', '1')
+  writePaths(both, 'Masked', '0')
+  writePaths(choice, 'Masked', '1')
   writePatterned(type.ele('xs:attribute', { name: 'profile', use: 'required' }), 'xs:string', PROFILE_ID_PATTERN)
+}
+
+function writePaths(parent: XMLBuilder, name: string, minOccurs: string): void {
+  parent.ele('xs:element', { name, type: 'OmissiblePath', minOccurs, maxOccurs: String(MAX_OMITTED) })
+}
+
+function writeOmissiblePath(root: XMLBuilder): void {
+  const paths = root.ele('xs:simpleType', { name: 'OmissiblePath' }).ele('xs:restriction', { base: 'xs:string' })
+  for (const value of omissiblePaths()) paths.ele('xs:enumeration', { value })
 }
 
 function writePatterned(parent: XMLBuilder, base: string, pattern: string): void {

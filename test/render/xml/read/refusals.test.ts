@@ -33,6 +33,8 @@ const record = parseRecord({
   evaluation: 'dòng 1\ndòng 2',
 })
 const data = { record, document, form: 'tt06-2023', pageAmount: 7 }
+const { health, ...without } = record
+const less = { ...data, record: without }
 const good = decodeUtf8(writeRecordExport(data))
 
 function refusal(xml: string | Uint8Array): { code: string; path: string } | undefined {
@@ -49,7 +51,7 @@ describe('readRecordExport', () => {
   it('gives back what was written, an extract too', () => {
     const meter = new WorkMeter()
     expect(readRecordExport(encodeUtf8(good), { meter })).toEqual(data)
-    const extract = { ...data, extract: 'trich-sao-co-ban', omitted: ['health', 'family.own'] }
+    const extract = { ...less, extract: 'trich-sao-co-ban', omitted: ['health', 'family.own'], masked: ['phone'] }
     expect(readRecordExport(writeRecordExport(extract), { meter })).toEqual(extract)
   })
 
@@ -77,12 +79,44 @@ describe('readRecordExport', () => {
   })
 
   it('refuses an extract that names a path twice, or one that cannot be left out', () => {
-    const omitting = (...omitted: string[]) => refusal(writeRecordExport({ ...data, extract: 'x', omitted }))
-    expect(omitting('health')).toBeUndefined()
+    const omitting = (...omitted: string[]) => refusal(writeRecordExport({ ...less, extract: 'x', omitted }))
+    const masking = (...masked: string[]) => refusal(writeRecordExport({ ...less, extract: 'x', omitted: ['phone'], masked }))
+    expect([omitting('health'), masking('health')]).toEqual([undefined, undefined])
     for (const path of ['fullName', 'x', 'health.x', 'constructor', 'family.own.fullName', '']) {
       expect(omitting(path)).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract/Omitted[1]' })
+      expect(masking(path)).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract/Masked[1]' })
     }
     expect(omitting('health', 'health')).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract/Omitted[2]' })
+    expect(masking('health', 'phone')).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract/Masked[2]' })
+    for (const refused of [omitting(), omitting('health', 'health.status'), masking('family', 'family.own')])
+      expect(refused).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract' })
+  })
+
+  it('refuses an extract whose data still hold what it says is gone, or whose masks stand before what is left out', () => {
+    const place = { code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract' }
+    expect(health).toBeDefined()
+    for (const path of ['health', 'health.heightCm', 'career', 'evaluation']) {
+      expect(refusal(writeRecordExport({ ...data, extract: 'x', omitted: [path] }))).toEqual(place)
+      expect(refusal(writeRecordExport({ ...data, extract: 'x', masked: [path] }))).toEqual(place)
+    }
+    const entry = {
+      ...data,
+      record: {
+        ...record,
+        career: [
+          { from: '2001', unit: 'A' },
+          { from: '2002', unit: 'B', position: 'C' },
+        ],
+      },
+    }
+    expect(refusal(writeRecordExport({ ...entry, extract: 'x', masked: ['career.position'] }))).toEqual(place)
+    const right = decodeUtf8(writeRecordExport({ ...less, extract: 'x', omitted: ['health'], masked: ['phone'] }))
+    const turned = right.replace(
+      '<Omitted>health</Omitted><Masked>phone</Masked>',
+      '<Masked>phone</Masked><Omitted>health</Omitted>',
+    )
+    expect(turned).not.toBe(right)
+    expect(refusal(turned)).toEqual({ code: 'XML_RECORD_MALFORMED', path: 'RecordExport/Extract/Masked[2]' })
   })
 
   it.each<[string, (xml: string) => string, string]>([
