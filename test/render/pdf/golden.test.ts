@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { renderExport } from '../../../src/export'
+import { type RenderOptions, renderExport } from '../../../src/export'
 import { forms } from '../../../src/record'
 import { TEMPLATE_VERSION } from '../../../src/render/pdf'
 
@@ -14,7 +14,9 @@ describe(`revision 0 of template version ${TEMPLATE_VERSION}`, () => {
   it('is byte for byte what it was, for every fixture in every form', () => {
     const hashes: Record<string, string> = {}
     for (const file of readdirSync(PEOPLE).sort()) {
-      const { record, document } = JSON.parse(readFileSync(join(PEOPLE, file), 'utf8')) as { record: unknown; document: unknown }
+      const { record, document } = JSON.parse(readFileSync(join(PEOPLE, file), 'utf8')) as Pick<RenderOptions, 'document'> & {
+        record: unknown
+      }
       for (const { id: form } of forms) {
         const { pdf } = renderExport(record, { document, form })
         hashes[`${file.replace('.json', '')}, ${form}`] = createHash('sha256').update(pdf).digest('hex')

@@ -60,7 +60,9 @@ function operatorsOf(mark: Mark, imageName: (mark: ImageMark) => string): string
 
 function textOperators(mark: TextMark): string {
   const place = `1 0 0 1 ${decimal(mark.x)} ${decimal(PAGE.height - mark.y)} Tm`
-  const shown = showText(mark.text, faceOf(mark.face), mark.size, mark.stretch)
+  // ISO 32000-1 §14.8.2.5: in a tagged file the spaces between words are there, at the ends of lines too.
+  const text = mark.wordBreak === true ? `${mark.text} ` : mark.text
+  const shown = showText(text, faceOf(mark.face), mark.size, mark.stretch)
   return `BT /${FONT_RESOURCE[mark.face]} ${decimal(mark.size)} Tf ${place} ${shown} ET`
 }
 
@@ -96,7 +98,7 @@ export function showText(text: string, face: Face, size: number, stretch = 0): s
     const marked = text.charCodeAt(index + 1) === face.data.mark ? face.markedGlyph(code) : undefined
     codes += HEX[marked ?? face.glyph(code)] ?? ''
     if (marked !== undefined) index += 1
-    if (code === 0x20) codes += stretched
+    if (code === 0x20 && index + 1 < text.length) codes += stretched
   }
   return stretch === 0 ? `<${codes}> Tj` : `[<${codes}>] TJ`
 }

@@ -131,11 +131,13 @@ export class Flow {
     const start = place.x + (place.align === 'center' ? slack / 2 : place.align === 'right' ? slack : 0)
     const y = place.y + baselineIn(place.leading, place.size)
     let stretched = 0
-    for (const { text, face, x, width } of line.runs) {
+    for (const [index, { text, face, x, width }] of line.runs.entries()) {
       const spaces = stretch === 0 ? 0 : text.split(' ').length - 1
       const at = start + x + stretched
       stretched += spaces * stretch
-      this.mark({ kind: 'text', owner, text, face, size: place.size, x: at, y, width: width + spaces * stretch, stretch })
+      const wordBreak = index === line.runs.length - 1 && !line.split && typeof owner !== 'string'
+      const shown = { text, face, size: place.size, x: at, y, width: width + spaces * stretch, stretch }
+      this.mark({ kind: 'text', owner, ...shown, ...(wordBreak ? { wordBreak } : {}) })
     }
   }
 

@@ -21,6 +21,8 @@ export interface Line {
   readonly spaces: number
   /** ends a paragraph: is never stretched */
   readonly last: boolean
+  /** ends within a word that is wider than its line */
+  readonly split: boolean
 }
 
 interface Fragment {
@@ -61,7 +63,7 @@ export function breakLines(spans: readonly Span[], size: number, widthOf: (line:
       const [head, tail] = splitWord(rest, widthOf(lines.length), size)
       if (tail === undefined) break
       line.add(head)
-      lines.push(line.end(false))
+      lines.push(line.end(false, true))
       line = new LineBuilder()
       rest = tail
     }
@@ -102,8 +104,8 @@ class LineBuilder {
     for (const fragment of word.fragments) this.#append(fragment)
   }
 
-  end(last: boolean): Line {
-    return { runs: this.#runs, width: this.width, spaces: this.#spaces, last }
+  end(last: boolean, split = false): Line {
+    return { runs: this.#runs, width: this.width, spaces: this.#spaces, last, split }
   }
 
   #append(fragment: Fragment): void {

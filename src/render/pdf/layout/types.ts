@@ -51,6 +51,8 @@ export interface TextMark {
   readonly width: number
   /** added to every space of a justified line */
   readonly stretch: number
+  /** a word ends here: a space is drawn after it, which `width` does not count */
+  readonly wordBreak?: true
 }
 
 export interface RuleMark {
