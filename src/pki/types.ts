@@ -70,6 +70,8 @@ export type TrustDomain = 'official-duty' | 'public' | 'caller'
 export interface TrustAnchor {
   readonly certificate: Certificate
   readonly domain: TrustDomain
+  /** trust ends here: for paths at this moment and later it is no anchor. For authorities whose time is over */
+  readonly until?: Date
 }
 
 /** Why a path is not trusted, in the terms of EN 319 102-1. */

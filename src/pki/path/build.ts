@@ -48,11 +48,12 @@ export async function anchorsAbove(authority: Certificate, request: PathRequest)
 type Judge = (path: readonly Certificate[], anchor: TrustAnchor) => PathResult | undefined
 
 function beginSearch(request: PathRequest, meter: WorkMeter, judge: Judge): Search {
+  const anchors = request.anchors.filter(({ until }) => until === undefined || request.at < until)
   return {
-    request,
+    request: { ...request, anchors },
     judge,
     meter,
-    anchors: groupBy(request.anchors, (anchor) => nameKey(anchor.certificate.subject)),
+    anchors: groupBy(anchors, (anchor) => nameKey(anchor.certificate.subject)),
     candidates: groupBy(distinct(request.candidates), (candidate) => nameKey(candidate.subject)),
     steps: 0,
     best: undefined,

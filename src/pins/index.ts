@@ -1,0 +1,4 @@
+export * from './match'
+export * from './resemblance'
+export * from './shipped'
+export * from './types'
