@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { InputError } from '../../src/base'
-import { FileError, loadAnchors, loadCertificates, loadCrls, loadOcspResponses } from '../../src/node'
-import { createPracticeAuthority } from '../../src/practice'
-import type { PracticeAuthority } from '../../src/practice'
-import { toPem } from '../support/openssl'
-import { KEYS, NOW } from '../support/world'
+import { InputError } from '../../../src/base'
+import { FileError, loadAnchors, loadCertificates, loadCrls, loadOcspResponses } from '../../../src/node'
+import { createPracticeAuthority } from '../../../src/practice'
+import type { PracticeAuthority } from '../../../src/practice'
+import { toPem } from '../../support/openssl'
+import { KEYS, NOW } from '../../support/world'
 
 let authority: PracticeAuthority
 let crls: readonly Uint8Array[]
