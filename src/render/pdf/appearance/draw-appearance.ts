@@ -4,7 +4,7 @@ import { checkInk, FAINT } from '../images/ink'
 import { decodePng } from '../images/png'
 import { withPlace } from '../images/place'
 import { cropToVisible, type Samples } from '../images/samples'
-import { MM } from '../layout/geometry'
+import { MM, SEAL_OVERLAP } from '../layout/geometry'
 import { textAppearance } from './text-appearance'
 import type { AppearanceInput, AppearanceRole, DrawnAppearance } from './types'
 
@@ -14,8 +14,8 @@ const MOST_OBLONG = 1.05
 const TOLERANCE = 0.5
 
 /**
- * Draws how a signature looks (NĐ 30/2020 Phụ lục I Phần I II.7.d, II.8.a): the person's ink centred in its box, the agency's seal
- * at its real size; without an image the signer's name and the time. Does not check whose ink it is.
+ * Draws how a signature looks (NĐ 30/2020 Phụ lục I Phần I II.7.d, II.8.a): the person's ink in the middle of its box's height, the agency's
+ * seal at its real size; without an image the signer's name and the time. Does not check whose ink it is.
  *
  * @throws RenderError RENDER_IMAGE_FORMAT, RENDER_IMAGE_OPAQUE, RENDER_IMAGE_COLOUR, RENDER_IMAGE_SIZE; for text RENDER_CHARACTER,
  * RENDER_OVERFLOW
@@ -36,7 +36,8 @@ export function drawAppearance(role: AppearanceRole, input: AppearanceInput): Dr
 function drawInk(samples: Samples, { box }: AppearanceInput): DrawnAppearance {
   checkInk(samples, 'blue')
   const scale = Math.min(box.width / samples.width, box.height / samples.height)
-  return placed(samples, samples.width * scale, samples.height * scale, box)
+  // R-11: the seal covers a third of the picture, not of the box; a picture narrower than its box is set off by the seal's share of the rest.
+  return placed(samples, samples.width * scale, samples.height * scale, box, SEAL_OVERLAP)
 }
 
 function drawSeal(samples: Samples, { box, sealDiameterMm }: AppearanceInput): DrawnAppearance {
@@ -50,11 +51,12 @@ function drawSeal(samples: Samples, { box, sealDiameterMm }: AppearanceInput): D
   if (seal === undefined || Math.max(seal.width, seal.height) > MOST_OBLONG * Math.min(seal.width, seal.height)) {
     throw new RenderError('RENDER_IMAGE_SIZE', 'the picture of the seal is not as wide as it is high')
   }
-  return placed(seal, diameter, diameter, box)
+  return placed(seal, diameter, diameter, box, 1 / 2)
 }
 
-function placed(samples: Samples, width: number, height: number, box: AppearanceInput['box']): DrawnAppearance {
-  const matrix = [width, 0, 0, height, (box.width - width) / 2, (box.height - height) / 2].map(decimal).join(' ')
+/** @param before share of the free width that stays at the left */
+function placed(samples: Samples, width: number, height: number, box: AppearanceInput['box'], before: number): DrawnAppearance {
+  const matrix = [width, 0, 0, height, (box.width - width) * before, (box.height - height) / 2].map(decimal).join(' ')
   const { rgb, alpha = new Uint8Array(samples.width * samples.height).fill(255) } = samples
   return {
     content: encodeUtf8(`q ${matrix} cm /${IMAGE_NAME} Do Q`),

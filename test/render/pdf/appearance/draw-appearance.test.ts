@@ -10,11 +10,12 @@ const SEAL = { width: 36 * MM, height: 36 * MM }
 const TIME = new Date('2026-11-21T02:00:00Z')
 
 describe('drawAppearance of a person', () => {
-  it('centres blue ink in the box and keeps its shape', () => {
+  it('keeps the shape of blue ink, in the middle of the height, so that the seal covers a third of it', () => {
     const drawn = drawAppearance('authorised-person', { image: inkPng(BLUE, { width: 40, height: 40 }), box: PERSON_BOX })
     const [width, , , height, x, y] = matrixOf(drawn.content)
     expect([width, height]).toEqual([round(PERSON_BOX.height), round(PERSON_BOX.height)])
-    expect(x).toBeCloseTo((PERSON_BOX.width - PERSON_BOX.height) / 2, 1)
+    // The seal's box ends at a third of the person's (layout/footer.ts).
+    expect((PERSON_BOX.width / 3 - (x ?? 0)) / (width ?? 1)).toBeCloseTo(1 / 3, 2)
     expect(y).toBe(0)
     expect(drawn.fonts).toEqual([])
     expect(drawn.images).toMatchObject([{ width: 40, height: 40 }])
