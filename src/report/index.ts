@@ -1,4 +1,5 @@
 export type { Language, Text } from './catalogue'
+export { describeBreach, describeNotMeasured, layoutToText } from './layout-to-text'
 export type { ListedText } from './list-texts'
 export { listTexts } from './list-texts'
 export { describeError, messageOf } from './message'

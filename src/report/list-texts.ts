@@ -1,4 +1,5 @@
 import type { Text } from './catalogue'
+import { DOCUMENT_KIND_TERMS, LAYOUT_BOX_TERMS, LAYOUT_LABELS, LAYOUT_TEXTS, NOT_MEASURED_TEXTS } from './catalogue/layout'
 import {
   ANSWER_TERMS,
   CHAIN_TERMS,
@@ -44,6 +45,9 @@ export function listTexts(): readonly ListedText[] {
     ...Object.entries(VERDICT_TEXTS).flatMap(([profile, texts]) => listed(`verdicts.${profile}`, texts)),
     ...listed('verdicts.extract', EXTRACT_VERDICT_TEXTS),
     { key: 'verdicts.otherDocument', ...OTHER_DOCUMENT_TEXT },
+    ...listed('layout', LAYOUT_TEXTS),
+    ...listed('layoutLabels', LAYOUT_LABELS),
+    ...listed('notMeasured', NOT_MEASURED_TEXTS),
     ...CHANGE_PHRASES.map((text) => ({ key: `changes.${text.en}`, ...text })),
     ...Object.entries(TERM_TABLES).flatMap(([name, table]) => listed(`terms.${name}`, table)),
   ]
@@ -56,8 +60,10 @@ const TERM_TABLES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   coverage: COVERAGE_TERMS,
   domain: DOMAIN_TERMS,
   format: FORMAT_TERMS,
+  documentKind: DOCUMENT_KIND_TERMS,
   indication: INDICATION_TERMS,
   kind: KIND_TERMS,
+  layoutBox: LAYOUT_BOX_TERMS,
   place: PLACE_TERMS,
   profile: PROFILE_TERMS,
   revocation: REVOCATION_TERMS,

@@ -156,6 +156,18 @@ export const HELP_TEXTS = {
   1   không: có tệp không đạt; từ chối ký
   2   chưa kết luận được
   3   PDF hoặc XML đọc được nhưng không có chữ ký số
+  optLayout: {
+    vi: 'đo thể thức các trang PDF và liệt kê sai sót so với Phụ lục I Nghị định 30/2020/NĐ-CP',
+    en: 'measure a PDF’s pages and list breaches of the layout of NĐ 30/2020/NĐ-CP, Annex I',
+  },
+  optLayoutKind: {
+    vi: 'với --layout: loại văn bản (mặc định: nhận ra từ các trang)',
+    en: 'with --layout: what the document is (default: recognised from its pages)',
+  },
+  layoutHelp: {
+    vi: 'Lệnh này chỉ liệt kê, không kết luận: đo được thì mã thoát là 0, dù có sai sót về thể thức; không đọc được tệp: 65.',
+    en: 'This command lists and judges nothing: a file that was read or measured exits with 0, whatever was found; one that cannot be read with 65.',
+  },
   64  dùng lệnh sai
   65  dữ liệu vào không đọc được, sai, hoặc vượt giới hạn; tệp khóa hoặc mật khẩu sai
   66  không đọc hoặc không ghi được tệp

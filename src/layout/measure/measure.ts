@@ -1,5 +1,6 @@
 import { InputError, joinBytes, requireAtMost, resolveLimits, WorkMeter, type Limits } from '../../base'
-import { asArray, asNumber, readPdf, type PdfDecryption, type PdfSnapshot, type PdfValue } from '../../codec/pdf'
+import { asArray, asNumber, readPdf, type PdfSnapshot, type PdfValue } from '../../codec/pdf'
+import { standardDecryption } from '../../codec/pdf/decrypt'
 import { drawAnnotations, rotationOf } from './annotations'
 import { Canvas } from './canvas'
 import { drawContent } from './draw'
@@ -19,7 +20,8 @@ const LINE_END = Uint8Array.of(0x0a)
 /** What measuring may cost, and how encrypted files are opened. */
 export interface MeasureOptions {
   readonly limits?: Partial<Limits>
-  readonly decryption?: PdfDecryption
+  /** of an encrypted file; default the empty one */
+  readonly password?: string
 }
 
 /**
@@ -33,8 +35,7 @@ export interface MeasureOptions {
  */
 export function measurePages(bytes: Uint8Array, options: MeasureOptions = {}): readonly MeasuredPage[] {
   const meter = new WorkMeter(resolveLimits(options.limits))
-  const { decryption } = options
-  const snapshot = readPdf(bytes, { meter, ...(decryption === undefined ? {} : { decryption }) }).last
+  const snapshot = readPdf(bytes, { meter, decryption: standardDecryption(options.password) }).last
   const pages = pagesOf(snapshot, meter)
   requireAtMost(pages.length, MOST_PAGES, 'LIMIT_WORK', 'pages')
   const scope: Scope = { snapshot, meter, fonts: new FontShelf(snapshot, meter), pictures: new PictureShelf(snapshot, meter) }
