@@ -164,10 +164,25 @@ export interface PrepareRequest<Appearance> {
   readonly at: Date
   /** PDF only; ignored by XML */
   readonly appearance: Appearance | undefined
+  /** PDF only: sign in a field that is made for it, not in the role's own; for files that are no export of ours */
+  readonly newField?: NewField | undefined
   /** shown in `/Name`, `/Reason`, `/Location` of a PDF signature dictionary */
   readonly signerName: string
   readonly reason: string
   readonly location: string
+}
+
+/** A visible signature field to be added at the top right corner of a PDF's first page. Lengths in points, as the page is looked at. */
+export interface NewField {
+  /** partial name, without a full stop; a number is added where the file has it already */
+  readonly name: string
+  /** `/TU`: what a screen reader says */
+  readonly tooltip: string
+  readonly width: number
+  readonly height: number
+  /** from the page's right and top edge */
+  readonly right: number
+  readonly top: number
 }
 
 /** A signature waiting for its value: plain data, JSON-serialisable, without the file itself. */

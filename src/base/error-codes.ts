@@ -47,6 +47,8 @@ export type RenderErrorCode =
 
 export type SigningErrorCode =
   | 'SIGN_INPUT_NOT_SOUND'
+  | 'SIGN_WOULD_BREAK'
+  | 'SIGN_MARK_MALFORMED'
   | 'SIGN_ROLE_TAKEN'
   | 'SIGN_ORDER'
   | 'SIGN_FIELD_MISSING'

@@ -1,4 +1,4 @@
-import type { PrepareRequest, Role } from '../ades'
+import type { NewField, PrepareRequest, Role } from '../ades'
 import { SigningError, formatMoment, fromBase64, parseMoment, toBase64 } from '../base'
 import type { SignatureAlgorithm } from '../crypto'
 import { digest } from '../crypto'
@@ -22,12 +22,14 @@ export interface PreparationInput {
   readonly summary: DocumentSummary
   /** PDF only */
   readonly appearance?: DrawnAppearance
+  /** PDF only: where a signature is to stand in a file that is no export of ours */
+  readonly newField?: NewField
 }
 
 /**
  * Prepares one signature over `base`: everything but the value. Deterministic.
  *
- * @throws SigningError SIGN_FIELD_MISSING, SIGN_ROLE_TAKEN, SIGN_ORDER
+ * @throws SigningError SIGN_FIELD_MISSING, SIGN_ROLE_TAKEN, SIGN_ORDER; with `newField` SIGN_INPUT_NOT_SOUND, SIGN_WOULD_BREAK
  */
 export async function prepareSignature(base: Uint8Array, input: PreparationInput): Promise<PreparedSignature> {
   const prepared = await writers[input.format].prepare(base, writerRequest(input))
@@ -84,5 +86,6 @@ export function requestOf(prepared: PreparedSignature): PrepareRequest<DrawnAppe
 
 function writerRequest(input: PreparationInput): PrepareRequest<DrawnAppearance> {
   const { role, certificate, chain, algorithm, at, signerName, reason, location } = input
-  return { role, certificate, chain, algorithm, at, appearance: input.appearance, signerName, reason, location }
+  const { appearance, newField } = input
+  return { role, certificate, chain, algorithm, at, appearance, newField, signerName, reason, location }
 }

@@ -1,5 +1,6 @@
 import type { Prepared, Role } from '../ades'
 import type { SignatureAlgorithm } from '../crypto'
+import type { AppearanceFont } from '../pades'
 import type { Certificate } from '../pki'
 
 export type ExportFormat = 'pdf' | 'xml'
@@ -48,6 +49,8 @@ export interface DrawnAppearance {
   readonly images: readonly DrawnImage[]
   /** names of fonts the content uses: keys of `/DR /Font` in the export's AcroForm, embedded since revision 0 */
   readonly fonts: readonly string[]
+  /** fonts that it brings along, for a base that has none of ours */
+  readonly embedded?: readonly AppearanceFont[]
 }
 
 export interface DrawnImage {

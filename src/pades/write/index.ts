@@ -7,7 +7,7 @@ export { completeWithCms } from './complete-with-cms'
 export { coveredBytes } from './covered-bytes'
 export { fieldBox } from './field-box'
 export { HOLE_MARGIN } from './prepare'
-export type { AppearanceImage, AppearanceInput } from './types'
+export type { AppearanceFont, AppearanceImage, AppearanceInput } from './types'
 
 /**
  * Writes PAdES B-B signatures by appended revision: the person's certifies (DocMDP P=2), the agency's locks (FieldMDP All with the

@@ -1,7 +1,7 @@
 import type { PrepareRequest } from '../../ades'
 import { encodeLatin1, formatPdfDate } from '../../base'
 import type { PdfData } from '../../codec/pdf'
-import { dataDictionary } from './appearance'
+import { dataDictionary } from './data-dictionary'
 
 export const CONTENTS_MARK = 'Contents'
 export const BYTE_RANGE_MARK = 'ByteRange'
@@ -65,7 +65,7 @@ function textEntry(key: string, text: string): Record<string, PdfData> {
 }
 
 /** A text string: ASCII as it is, everything else UTF-16BE, which every reader knows (ISO 32000-2 §7.9.2.2). */
-function encodeText(text: string): Uint8Array {
+export function encodeText(text: string): Uint8Array {
   if (/^[\x20-\x7e]*$/.test(text)) return encodeLatin1(text)
   const bytes = new Uint8Array(2 + text.length * 2)
   bytes.set([0xfe, 0xff])

@@ -1,4 +1,5 @@
 export * from './appearance/draw-appearance'
+export * from './appearance/mark-appearance'
 export type { AppearanceInput, AppearanceRole } from './appearance/types'
 export * from './draw/draw'
 export * from './draw/types'

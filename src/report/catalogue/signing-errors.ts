@@ -17,6 +17,14 @@ const KEY_ERROR_TEXTS: Readonly<Record<KeyErrorCode, Text>> = {
 /** Why signing was refused, or failed. */
 export const SIGNING_ERROR_TEXTS: Readonly<Record<SigningErrorCode, Text>> = {
   ...KEY_ERROR_TEXTS,
+  SIGN_WOULD_BREAK: {
+    vi: 'chữ ký mới sẽ làm hỏng chữ ký đã có trong tệp tin',
+    en: 'another signature would break one that the file has',
+  },
+  SIGN_MARK_MALFORMED: {
+    vi: 'số, ký hiệu hoặc tên cơ quan ghi kèm chữ ký không đúng dạng',
+    en: 'the number, form of copy or agency to be shown with the signature is malformed',
+  },
   SIGN_INPUT_NOT_SOUND: {
     vi: 'tệp không đủ điều kiện để ký tiếp',
     en: 'the file is not fit to be signed',

@@ -19,6 +19,34 @@ export interface DrawnAppearance {
   readonly images: readonly DrawnImage[]
   /** keys of `/DR /Font` in the export's form */
   readonly fonts: readonly string[]
+  /** fonts that the appearance brings along, for files that have none of ours */
+  readonly embedded?: readonly EmbeddedFont[]
+}
+
+/** What a font descriptor says of a face (ISO 32000-1 table 122). */
+export interface FontDescription {
+  readonly baseFont: string
+  readonly flags: number
+  readonly box: readonly number[]
+  readonly italicAngle: number
+  readonly ascent: number
+  readonly descent: number
+  readonly capHeight: number
+  readonly stemV: number
+}
+
+/** A font that an appearance brings along: glyphs are shown by their numbers, in two octets. */
+export interface EmbeddedFont extends FontDescription {
+  /** resource name */
+  readonly name: string
+  /** TrueType program, deflated */
+  readonly program: Uint8Array
+  /** of the program before deflating */
+  readonly programLength: number
+  /** ToUnicode map, deflated */
+  readonly toUnicode: Uint8Array
+  /** advances in thousandths from glyph 1 on */
+  readonly widths: readonly number[]
 }
 
 export interface DrawnImage {

@@ -2,6 +2,7 @@ import { zlibSync } from 'fflate'
 import { type PDFContext, PDFHexString, PDFRawStream, type PDFRef } from 'pdf-lib'
 import { encodeUtf8 } from '../../../base'
 import { type Face, type FaceName, FACE_NAMES, faceOf } from '../fonts/face'
+import type { EmbeddedFont, FontDescription } from '../appearance/types'
 import { FONT_RESOURCE } from './content'
 import { WrittenObject } from './written-object'
 
@@ -21,23 +22,50 @@ export function addFonts(context: PDFContext, used: ReadonlySet<FaceName>): Reco
   return fonts
 }
 
+/** A face as a file has to hold it, for appearances that are added to a file which has none of our fonts. */
+export function embeddedFont(name: FaceName): EmbeddedFont {
+  const face = faceOf(name)
+  return {
+    name: FONT_RESOURCE[name],
+    ...descriptionOf(name, face),
+    program: face.program(),
+    programLength: face.data.programLength,
+    toUnicode: toUnicodeOf(name, face),
+    widths: advancesOf(face),
+  }
+}
+
+/** What the font descriptor says (ISO 32000-1 table 122). */
+function descriptionOf(name: FaceName, { data }: Face): FontDescription {
+  return {
+    baseFont: `${TAG[name]}+${data.name}`,
+    // Glyphs are named by number, not by an encoding of Latin letters (ISO 32000-1 table 123).
+    flags: SYMBOLIC | SERIF | (data.italicAngle === 0 ? 0 : ITALIC),
+    box: data.box,
+    italicAngle: Math.round(data.italicAngle * 100) / 100,
+    ascent: data.ascent,
+    descent: data.descent,
+    capHeight: data.capHeight,
+    stemV: data.stemV,
+  }
+}
+
 function addFont(context: PDFContext, name: FaceName): PDFRef {
   const face = faceOf(name)
   const { data } = face
-  const baseFont = `${TAG[name]}+${data.name}`
+  const { baseFont, ...description } = descriptionOf(name, face)
   const program = context.register(stream(context, face.program(), { Length1: data.programLength }))
   const descriptor = context.register(
     context.obj({
       Type: 'FontDescriptor',
       FontName: baseFont,
-      // Glyphs are named by number, not by an encoding of Latin letters (ISO 32000-1 table 123).
-      Flags: SYMBOLIC | SERIF | (data.italicAngle === 0 ? 0 : ITALIC),
-      FontBBox: [...data.box],
-      ItalicAngle: Math.round(data.italicAngle * 100) / 100,
-      Ascent: data.ascent,
-      Descent: data.descent,
-      CapHeight: data.capHeight,
-      StemV: data.stemV,
+      Flags: description.flags,
+      FontBBox: [...description.box],
+      ItalicAngle: description.italicAngle,
+      Ascent: description.ascent,
+      Descent: description.descent,
+      CapHeight: description.capHeight,
+      StemV: description.stemV,
       FontFile2: program,
     }),
   )
@@ -74,13 +102,17 @@ function stream(context: PDFContext, deflated: Uint8Array, entries: Record<strin
 function widthsOf(name: FaceName, face: Face): WrittenObject {
   const known = widthArrays.get(name)
   if (known !== undefined) return known
+  const written = new WrittenObject(`[1 [${advancesOf(face).join(' ')}]]`)
+  widthArrays.set(name, written)
+  return written
+}
+
+function advancesOf(face: Face): readonly number[] {
   const { glyphs, widths, sequences, glyphCount } = face.data
   const advances = new Array<number>(glyphCount - 1).fill(0)
   for (const [index, glyph] of glyphs.entries()) advances[glyph - 1] = widths[index] ?? 0
   for (const { text, glyph } of sequences) advances[glyph - 1] = face.advance(text.charCodeAt(0))
-  const written = new WrittenObject(`[1 [${advances.join(' ')}]]`)
-  widthArrays.set(name, written)
-  return written
+  return advances
 }
 
 /** What each glyph means, so that text taken out of the page is the text put in (ISO 32000-1 §9.10.3). */
