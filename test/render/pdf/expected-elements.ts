@@ -25,23 +25,35 @@ export function expectedElements(view: View, read: readonly ReadElement[]): read
   if (header.photo === undefined) add('P', header.photoLabel)
   else found.push({ type: 'Figure', text: '' })
   add('H1', ...view.title)
-  let rank = 1
-  for (const block of view.blocks) {
-    if (block.kind === 'heading') {
-      rank = block.level === 1 || rank === 1 ? 2 : 3
-      add(`H${rank}`, block.number, block.text, block.hint)
-    } else addBlock(block, add, () => read.slice(found.length))
-  }
+  const rest = (): readonly ReadElement[] => read.slice(found.length)
+  addBlocks(view.blocks, add, rest)
   for (const { text } of footer.declarant?.lines ?? []) add('P', text)
   for (const text of footer.recipients) add('P', text)
   add('P', footer.placeAndDate)
   add('P', ...footer.authority)
   add('P', footer.note)
   add('P', footer.signerName)
+  if (view.lookUp !== undefined) found.push({ type: 'Figure', text: '' })
+  for (const { text } of view.lookUp?.lines ?? []) add('P', text)
+  for (const annex of view.annexes ?? []) {
+    add('H1', annex.label, annex.title)
+    add('P', annex.subtitle)
+    addBlocks(annex.blocks, add, rest)
+  }
   return found
 }
 
 type Add = (type: string, ...texts: readonly (string | undefined)[]) => void
+
+function addBlocks(blocks: readonly ViewBlock[], add: Add, rest: () => readonly ReadElement[]): void {
+  let rank = 1
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      rank = block.level === 1 || rank === 1 ? 2 : 3
+      add(`H${rank}`, block.number, block.text, block.hint)
+    } else addBlock(block, add, rest)
+  }
+}
 
 function addBlock(block: Exclude<ViewBlock, { kind: 'heading' }>, add: Add, rest: () => readonly ReadElement[]): void {
   if (block.kind === 'paragraph') add('P', block.text)
