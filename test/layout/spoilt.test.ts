@@ -1,39 +1,10 @@
 import type { DocumentKind, LayoutBreachCode } from '../../src/layout'
 import { inspectLayout, LAYOUT_CODES } from '../../src/layout'
-import { drawSheets, type Item, type Sheet, type Words } from './sheets'
+import { drawSheets, type Sheet } from './sheets'
+import { change, isNumber, move, narrowed, remove, shiftAll, type Spoil, text } from './spoil'
 import { soundAttachment, soundCopy, soundDocument } from './sound-pages'
 
-type Spoil = (sheets: Sheet[]) => void
 type Case = readonly [name: string, codes: readonly LayoutBreachCode[], spoil: Spoil]
-
-/** Changes the items of one name; a page where only that page's are meant. */
-function change(id: string, changes: Partial<Words> & Record<string, unknown>, page?: number): Spoil {
-  return (sheets) => {
-    const found = sheets
-      .filter((_, index) => page === undefined || index === page - 1)
-      .flatMap(({ items }) => items.filter((item) => item.id === id))
-    if (found.length === 0) throw new Error(`nothing is called ${id}`)
-    for (const item of found) Object.assign(item, changes)
-  }
-}
-const move =
-  (id: string, x: number, y: number): Spoil =>
-  (sheets) => {
-    for (const item of sheets.flatMap(({ items }) => items))
-      if (item.id === id) Object.assign(item, { x: item.x + x, y: item.y + y })
-  }
-const shiftAll =
-  (x: number, y: number, apart: (item: Item) => boolean = () => false): Spoil =>
-  (sheets) => {
-    for (const item of sheets.flatMap(({ items }) => items))
-      if (!apart(item)) Object.assign(item, { x: item.x + x, y: item.y + y })
-  }
-const remove =
-  (...ids: string[]): Spoil =>
-  (sheets) => {
-    for (const sheet of sheets) sheet.items = sheet.items.filter(({ id }) => !ids.includes(id))
-  }
-const isNumber = ({ id }: Item): boolean => id.startsWith('number-')
 
 const DOCUMENT: readonly Case[] = [
   [
@@ -239,20 +210,3 @@ it('spoils a page for every code', () => {
   const told = new Set([...DOCUMENT, ...ATTACHMENT, ...COPY].flatMap(([, codes]) => codes))
   expect(Object.keys(LAYOUT_CODES).filter((code) => !told.has(code as LayoutBreachCode))).toEqual([])
 })
-
-function text(content: string, size: number, x: number, y: number): Words {
-  return { kind: 'text', id: 'added', text: content, face: 'regular', size, x, y, edge: 'middle' }
-}
-
-/** Sets the running text between other edges; what else stands at the left goes with it. */
-function narrowed(left: number, right: number): Spoil {
-  return (sheets) => {
-    for (const item of sheets.flatMap(({ items }) => items)) {
-      if (item.id === 'body') Object.assign(item, { x: left, width: right - left })
-      else if (item.kind === 'text' && item.edge === 'left') item.x = left
-      else if (left > 31 && (item.id === 'superior' || item.id.startsWith('agency')))
-        Object.assign(item, { x: item.x + left - 31 })
-      if (left > 31 && item.id === 'superior') Object.assign(item, { text: 'TỈNH MẪU' })
-    }
-  }
-}

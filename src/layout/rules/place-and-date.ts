@@ -8,6 +8,9 @@ import { checkStyle, middleOf, onPage } from './style'
 const FORM = /^(\p{Lu}.*\S), ngày (0[1-9]|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm (\d{4})$/u
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const SAME_LINE = 2.5
+/** A form's date stands this near to its signer, mm. */
+const OFF_MIDDLE = 20
+const ABOVE = 25
 
 /** Ô 4: place and date; in NĐ 30's own layout beside the number, in a form wherever the form has it (Art. 4(2)(a)). */
 export const placeAndDate: LayoutRule = function* (document) {
@@ -35,12 +38,17 @@ function isWellFormed(text: string): boolean {
   return day !== '' && Number(day) <= (DAYS[Number(month) - 1] ?? 0)
 }
 
-/** The last date at the right, above the signer: sentences with a date begin at the left. */
+/** The date right above the signer, about the same middle: a form's items hold dates of their own. */
 function formDate({ sheets, signer }: Examined): TextLine | undefined {
-  return sheets
-    .filter(({ page }) => signer === undefined || page.number <= signer.page)
-    .flatMap(({ page, lines }) =>
-      lines.filter((line) => onPage(line) && middleOf(line.box) > page.width / 2 && DATE_WORDS.test(line.text)),
-    )
-    .at(-1)
+  if (signer === undefined) return undefined
+  const { name, above, page } = signer
+  const end = above[0]?.baseline ?? name.baseline
+  return sheets[page - 1]?.lines.findLast(
+    (line) =>
+      onPage(line) &&
+      DATE_WORDS.test(line.text) &&
+      Math.abs(middleOf(line.box) - middleOf(name.box)) < OFF_MIDDLE &&
+      line.baseline < end &&
+      line.baseline > end - ABOVE,
+  )
 }
