@@ -11,7 +11,7 @@ export function addLanguage(command: Command, { say }: Context): Command {
 }
 
 /** Trust and evidence: everything that verification and the checks before signing rest on. */
-export interface SourceOptions {
+export interface SourceOptions extends StoreOptions {
   readonly trust: readonly string[]
   readonly certs: readonly string[]
   readonly crl: readonly string[]
@@ -22,13 +22,25 @@ export interface SourceOptions {
 
 export function addSources(command: Command, context: Context): Command {
   const { say } = context
-  return command
-    .option('--trust <path>', say('optTrust'), collect, [])
+  addStore(command.option('--trust <path>', say('optTrust'), collect, []), context)
     .option('--certs <path>', say('optCerts'), collect, [])
     .option('--crl <path>', say('optCrl'), collect, [])
     .option('--ocsp <path>', say('optOcsp'), collect, [])
     .option('--online', say('optOnline'))
-    .option('--allow-host <host>', say('optAllowHost'), hostCollector(context), [])
+  return addHosts(command, context)
+}
+
+/** Where the user's trust store is. */
+export interface StoreOptions {
+  readonly store?: string
+}
+
+export function addStore(command: Command, { say }: Context): Command {
+  return command.option('--store <dir>', say('optStore'))
+}
+
+export function addHosts(command: Command, context: Context): Command {
+  return command.option('--allow-host <host>', context.say('optAllowHost'), hostCollector(context), [])
 }
 
 export interface AlgorithmOptions {

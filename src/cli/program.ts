@@ -6,6 +6,7 @@ import { addExtract } from './commands/extract'
 import { addInspect } from './commands/inspect'
 import { addPrepare } from './commands/prepare'
 import { addSign } from './commands/sign'
+import { addTrust } from './commands/trust'
 import { addVerify } from './commands/verify'
 import type { Context } from './context'
 import { addLanguage } from './options'
@@ -31,7 +32,7 @@ export function buildProgram(context: Context): Command {
     .configureHelp({ styleTitle: (title) => TITLES[language][title] ?? title })
     .addHelpText('after', `\n${say('exitCodes')}`)
   addLanguage(program, context)
-  for (const add of [addVerify, addExport, addSign, addPrepare, addComplete, addInspect, addExtract, addDemo])
+  for (const add of [addVerify, addExport, addSign, addPrepare, addComplete, addInspect, addExtract, addTrust, addDemo])
     add(program, context)
   for (const command of program.commands)
     command.helpOption('-h, --help', say('optHelp')).addHelpText('after', `\n${say('exitCodes')}`)

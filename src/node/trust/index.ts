@@ -1,7 +1,7 @@
 export * from './fetch'
 export * from './folder'
 export * from './keep'
-export { loadAnchors, loadCertificates, loadCrls, loadOcspResponses, loadTrust } from './load'
+export { certificateFiles, loadAnchors, loadCertificates, loadCrls, loadOcspResponses, loadTrust } from './load'
 export type { LoadedTrust } from './load'
 export * from './store'
 export type { StoredCertificate } from './store-file'

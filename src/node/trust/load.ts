@@ -58,6 +58,11 @@ export async function loadCertificates(paths: readonly string[]): Promise<readon
   return loadEach(paths, EVIDENCE_DEPTH, CERTIFICATE_FILES, 'INPUT_CERTIFICATE', (bytes) => readCertificates(bytes))
 }
 
+/** The files of certificates that a path stands for: itself, or those in a folder and the folders in it, by their endings. */
+export async function certificateFiles(path: string): Promise<readonly string[]> {
+  return filesOf(path, EVIDENCE_DEPTH, CERTIFICATE_FILES)
+}
+
 /** Loads CRLs (DER or PEM), from the same. @throws FileError, InputError INPUT_CRL */
 export async function loadCrls(paths: readonly string[]): Promise<readonly RevocationEvidence[]> {
   return loadEach(paths, EVIDENCE_DEPTH, CRL_FILES, 'INPUT_CRL', (bytes) => {
