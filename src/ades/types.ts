@@ -2,6 +2,7 @@ import type { Finding, WorkMeter } from '../base'
 import type { PdfDecryption } from '../codec/pdf'
 import type { DigestName, SignatureAlgorithm } from '../crypto'
 import type { Certificate, RevocationEvidence } from '../pki'
+import type { CarriedTimestamp, Covered } from './timestamps'
 
 export type Role = 'authorised-person' | 'agency'
 export type Level = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA'
@@ -65,12 +66,12 @@ export interface SignatureFacts {
   /** certificates the signature or the file brings; nothing is trusted because it is here */
   readonly certificates: readonly Certificate[]
   readonly evidence: readonly RevocationEvidence[]
-  /** RFC 3161 tokens over the signature value, DER */
-  readonly signatureTimestamps: readonly Uint8Array[]
+  /** the time-stamp tokens that the signature carries, in order */
+  readonly timestamps: readonly CarriedTimestamp[]
   /** a document timestamp's own RFC 3161 token, as it stands in the file, without padding */
   readonly timestampToken?: Uint8Array
-  /** what a signature timestamp must have stamped: the octets of the signature value (XML: canonical SignatureValue element) */
-  readonly timestampedBytes?: Uint8Array
+  /** what a document timestamp covers beside the signatures before it: the evidence of its own revision and of those before */
+  readonly covers?: Covered
   /** PDF `/M` or XAdES SigningTime, else CMS signing-time: claimed, never proof */
   readonly claimedTime?: Date
   /** format-level remarks; one with severity `error` makes the signature `failed` */

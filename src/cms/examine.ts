@@ -51,6 +51,9 @@ export async function examineSignerInfo(signedData: SignedData, index: number, o
     certificates,
     evidence: [...signedData.evidence, ...evidence.evidence],
     signatureTimestamps: encodedValuesOf(signer.unsignedAttributes, ATTRIBUTE.signatureTimestamp),
+    archiveTimestamps: [ATTRIBUTE.archiveTimestampV2, ATTRIBUTE.archiveTimestampV3].flatMap((type) =>
+      encodedValuesOf(signer.unsignedAttributes, type),
+    ),
     timestampedBytes: signer.signature,
     ...(claimedTime === undefined ? {} : { claimedTime }),
     findings: remarks.findings,

@@ -18,6 +18,10 @@ export const ATTRIBUTE = {
   algorithmProtection: '1.2.840.113549.1.9.52',
   /** EN 319 122-1 §5.3 */
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
+  /** EN 319 122-1 §5.5.3 */
+  archiveTimestampV3: '0.4.0.1733.2.4',
+  /** TS 101 733 §6.4.1 */
+  archiveTimestampV2: '1.2.840.113549.1.9.16.2.48',
   /** EN 319 122-1 Annex A.1.1.2 */
   certificateValues: '1.2.840.113549.1.9.16.2.23',
   /** EN 319 122-1 Annex A.1.2.2 */

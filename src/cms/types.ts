@@ -85,6 +85,8 @@ export interface CmsFacts {
   readonly evidence: readonly RevocationEvidence[]
   /** RFC 3161 tokens, DER or BER as they stand */
   readonly signatureTimestamps: readonly Uint8Array[]
+  /** tokens of archive-time-stamp attributes: shown, their imprint is not put together here */
+  readonly archiveTimestamps: readonly Uint8Array[]
   /** the octets that a signature timestamp stamps (EN 319 122-1 §5.3) */
   readonly timestampedBytes: Uint8Array
   /** CMS signing-time: claimed, never proof */

@@ -1,4 +1,5 @@
-import type { ChangesAfter, ReadContext, Role, SignatureFacts } from '../ades'
+import type { CarriedTimestamp, ChangesAfter, ReadContext, Role, SignatureFacts } from '../ades'
+import { NOTHING_COVERED } from '../ades'
 import { InputError } from '../base'
 import type { Finding } from '../base'
 import { deepEqual } from '../codec/pdf'
@@ -56,8 +57,8 @@ async function readLocated(
   for (const finding of contents.findings) findings.push(finding)
   const permissions = readPermissions(snapshot, signature.dictionary, field.node.lock)
   const changes = range.signedRevision === undefined ? null : changesAfter(history, revision, permissions, context.profile)
-  const { facts } = contents
-  if (facts === undefined) return { ...unreadable(field, findings, description, range), permissions }
+  if (contents.facts === undefined) return { ...unreadable(field, findings, description, range), permissions }
+  const { signatureTimestamps, archiveTimestamps, timestampedBytes, ...facts } = contents.facts
   const claimedTime = description.claimedTime ?? facts.claimedTime
   return {
     field,
@@ -73,6 +74,11 @@ async function readLocated(
       coverage: range.coverage,
       ...(claimedTime === undefined ? {} : { claimedTime }),
       ...(contents.token === undefined ? {} : { timestampToken: contents.token }),
+      timestamps: [
+        ...signatureTimestamps.map((token) => carried('signature', token, [timestampedBytes])),
+        // EN 319 142-1 §5.4.3 archives PDF signatures by document timestamps; CAdES' own attribute is shown, and proves nothing here
+        ...archiveTimestamps.map((token) => carried('archive', token, undefined)),
+      ],
       findings: [...findings, ...facts.findings],
       changesAfter: changes,
     },
@@ -121,12 +127,20 @@ function unreadable(
       certificateBinding: 'missing',
       certificates: [],
       evidence: [],
-      signatureTimestamps: [],
+      timestamps: [],
       ...(description?.claimedTime === undefined ? {} : { claimedTime: description.claimedTime }),
       findings,
       changesAfter: null,
     },
   }
+}
+
+function carried(
+  kind: CarriedTimestamp['kind'],
+  token: Uint8Array,
+  stamped: readonly Uint8Array[] | undefined,
+): CarriedTimestamp {
+  return { kind, token, stamped, covers: NOTHING_COVERED }
 }
 
 function idOf(field: FilledField): string {

@@ -7,7 +7,8 @@ import { openHistory } from './history'
 import type { ReadSignature } from './read-signature'
 import { readSignature } from './read-signature'
 import { relateSignatures } from './relate'
-import { readSecurityStore } from './security-store'
+import type { SecurityStore } from './security-store'
+import { readSecurityStore, storeCoveredBy } from './security-store'
 import { findFilledFields } from './signature-fields'
 import { readStructure } from './structure'
 
@@ -39,13 +40,18 @@ export const pdfSignatureReader: SignatureReader = {
     const { history, signatures } = await readPdfSignatures(bytes, context)
     const store = readSecurityStore(history.file.last, context.meter)
     return {
-      signatures: signatures.map((signature) => signature.facts),
+      signatures: signatures.map((signature) => withCovered(signature, store)),
       structure: readStructure(history, signatures, context.profile),
       certificates: store.certificates,
       evidence: store.evidence,
       findings: [...store.findings, ...irregularities(history)],
     }
   },
+}
+
+function withCovered({ facts, range }: ReadSignature, store: SecurityStore): ReadSignature['facts'] {
+  if (facts.kind !== 'document-timestamp' || range === undefined) return facts
+  return { ...facts, covers: storeCoveredBy(store, range) }
 }
 
 function irregularities(history: History): readonly Finding[] {

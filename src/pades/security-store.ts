@@ -1,8 +1,10 @@
+import type { Covered } from '../ades'
 import type { Finding, WorkMeter } from '../base'
 import { readable } from '../base'
-import type { PdfSnapshot, PdfValue } from '../codec/pdf'
+import type { PdfSnapshot, PdfStream, PdfValue } from '../codec/pdf'
 import type { Certificate, RevocationEvidence } from '../pki'
 import { readCertificate } from '../pki'
+import type { SignedRange } from './byte-range'
 import { weakness } from './findings'
 import { arrayAt, dictionaryAt, numberOf, streamAt } from './values'
 
@@ -12,6 +14,24 @@ export interface SecurityStore {
   readonly certificates: readonly Certificate[]
   readonly evidence: readonly RevocationEvidence[]
   readonly findings: readonly Finding[]
+  /** where each member of the two lists stands in the file */
+  readonly places: ReadonlyMap<Certificate | RevocationEvidence, Place>
+}
+
+type Place = Pick<PdfStream, 'start' | 'end'>
+
+/**
+ * The members of a store that stand in a range's covered bytes, wherever the store that names them stands: a time-stamp over those bytes
+ * proves that they existed. Judges no time-stamp.
+ */
+export function storeCoveredBy(store: SecurityStore, range: SignedRange): Covered {
+  const { hole, end } = range
+  const isCovered = (member: Certificate | RevocationEvidence): boolean => {
+    const place = store.places.get(member)
+    if (place === undefined || hole === undefined || place.end > end) return false
+    return place.end <= hole.start || place.start >= hole.end
+  }
+  return { certificates: store.certificates.filter(isCovered), evidence: store.evidence.filter(isCovered), tokens: [] }
 }
 
 /**
@@ -26,30 +46,38 @@ export function readSecurityStore(snapshot: PdfSnapshot, meter: WorkMeter): Secu
   const evidence: RevocationEvidence[] = []
   let unreadableMembers = 0
   const seen = new Set<number>()
-  const take = (list: PdfValue | undefined, use: (bytes: Uint8Array) => void): void => {
+  const places = new Map<Certificate | RevocationEvidence, Place>()
+  const take = (list: PdfValue | undefined, use: (bytes: Uint8Array, place: Place) => void): void => {
     for (const item of readable(() => arrayAt(snapshot, list)?.items) ?? []) {
       meter.spend(1)
       const number = numberOf(item)
       if (number !== undefined && seen.has(number)) continue
       if (number !== undefined) seen.add(number)
-      const bytes = readable(() => {
-        const stream = streamAt(snapshot, item)
-        return stream === undefined ? undefined : snapshot.decode(stream)
-      })
-      if (bytes === undefined) unreadableMembers++
-      else use(bytes)
+      const stream = readable(() => streamAt(snapshot, item))
+      const bytes = stream === undefined ? undefined : readable(() => snapshot.decode(stream))
+      if (bytes === undefined || stream === undefined) unreadableMembers++
+      else use(bytes, stream)
     }
   }
-  const takeCertificate = (bytes: Uint8Array): void => {
+  const takeCertificate = (bytes: Uint8Array, { start, end }: Place): void => {
     meter.spend(20 + bytes.length / 32)
     const certificate = readable(() => readCertificate(bytes))
     if (certificate === undefined) unreadableMembers++
-    else certificates.push(certificate)
+    else {
+      certificates.push(certificate)
+      places.set(certificate, { start, end })
+    }
   }
+  const takeEvidence = (kind: RevocationEvidence['kind'], list: PdfValue | undefined): void =>
+    take(list, (der, { start, end }) => {
+      const piece: RevocationEvidence = { kind, der }
+      evidence.push(piece)
+      places.set(piece, { start, end })
+    })
   const takeAll = (certs: PdfValue | undefined, crls: PdfValue | undefined, ocsps: PdfValue | undefined): void => {
     take(certs, takeCertificate)
-    take(crls, (der) => void evidence.push({ kind: 'crl', der }))
-    take(ocsps, (der) => void evidence.push({ kind: 'ocsp', der }))
+    takeEvidence('crl', crls)
+    takeEvidence('ocsp', ocsps)
   }
   takeAll(store?.entries.get('Certs'), store?.entries.get('CRLs'), store?.entries.get('OCSPs'))
   for (const value of readable(() => dictionaryAt(snapshot, store?.entries.get('VRI')))?.entries.values() ?? []) {
@@ -58,5 +86,5 @@ export function readSecurityStore(snapshot: PdfSnapshot, meter: WorkMeter): Secu
   }
   const findings =
     unreadableMembers === 0 ? [] : [{ ...weakness('PDF_EVIDENCE_UNREADABLE'), parameters: { count: unreadableMembers } }]
-  return { present: store !== undefined, certificates, evidence, findings }
+  return { present: store !== undefined, certificates, evidence, findings, places }
 }

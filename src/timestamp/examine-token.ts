@@ -96,6 +96,7 @@ function withoutSigner(token: TimestampToken, imprint: TimestampFacts['imprint']
       certificates: token.signedData.certificates,
       evidence: token.signedData.evidence,
       signatureTimestamps: [],
+      archiveTimestamps: [],
       timestampedBytes: new Uint8Array(0),
       findings: [finding],
     },

@@ -9,7 +9,10 @@ import { CONDITIONS, evaluate } from './legal-value'
 import { readers } from './readers'
 import type { RecordFacts } from './record-facts'
 import { readRecordFacts } from './record-facts'
+import type { BestTimes } from './steps/best-times'
 import { bestTimes } from './steps/best-times'
+import type { Look } from './steps/level'
+import { levelOf } from './steps/level'
 import { Trust } from './trust'
 import type { ConditionResult, EvidenceUsed, VerifyInput, VerifyOptions } from './types'
 
@@ -47,10 +50,14 @@ export async function assess(
   })
   const trust = new Trust(options, file, meter)
   const times = await bestTimes(file.signatures, options.at, profile, trust)
+  const full: Look = { trust, times }
+  const alone = await lookAlone(file, options, full, meter)
   const signatures: JudgedSignature[] = []
   for (const [index, facts] of file.signatures.entries()) {
     const time = times.of[index]
-    if (time !== undefined) signatures.push(await judgeSignature(facts, time, profile, trust, times.findings[index]))
+    if (time === undefined) continue
+    const level = await levelOf(facts, index, full, alone)
+    signatures.push(await judgeSignature(facts, time, profile, trust, level, times.findings[index]))
   }
   const record = readRecordFacts(file.structure, meter)
   const facts: CaseFacts = {
@@ -74,7 +81,7 @@ export async function assess(
     signatures,
     conditions,
     case: facts,
-    evidence: evidenceOf(signatures, times.tokens),
+    evidence: evidenceOf(signatures, times),
     findings: file.findings,
   }
 }
@@ -85,12 +92,22 @@ function ofRole(signatures: readonly JudgedSignature[], role: Role): JudgedSigna
   return found.length === 1 ? found[0] : undefined
 }
 
-function evidenceOf(signatures: readonly JudgedSignature[], tokens: readonly Uint8Array[]): EvidenceUsed {
+/** What the file shows by itself, without anything that the caller brought: only that makes a signature one for the long term. */
+async function lookAlone(file: SignedFile, options: VerifyOptions, full: Look, meter: WorkMeter): Promise<Look> {
+  const { at, anchors, certificates, evidence, revocation, issuers } = options
+  const brings = certificates !== undefined || evidence !== undefined || revocation !== undefined || issuers !== undefined
+  if (!brings || full.times.accepted.length === 0) return full
+  const trust = new Trust({ at, anchors }, file, meter)
+  return { trust, times: await bestTimes(file.signatures, at, options.profile ?? 'official-record', trust) }
+}
+
+function evidenceOf(signatures: readonly JudgedSignature[], times: BestTimes): EvidenceUsed {
+  const judged = [...signatures, ...times.accepted.map(({ verdict }) => verdict)]
   const certificates = new Map(
-    signatures.flatMap((signature) => (signature.path?.path ?? []).map((certificate) => [certificate.sha256, certificate])),
+    judged.flatMap(({ path }) => (path?.path ?? []).map((certificate) => [certificate.sha256, certificate])),
   )
-  const revocation = new Map<string, { certificateSha256: string; result: RevocationResult }>()
-  for (const signature of signatures)
-    for (const entry of signature.revocation?.all ?? []) revocation.set(entry.certificateSha256, entry)
-  return { certificates: [...certificates.values()], revocation: [...revocation.values()], tokens }
+  const used = new Map<string, { certificateSha256: string; result: RevocationResult }>()
+  for (const { revocation } of judged) for (const entry of revocation?.all ?? []) used.set(entry.certificateSha256, entry)
+  const tokens = times.accepted.map(({ der }) => der)
+  return { certificates: [...certificates.values()], revocation: [...used.values()], tokens }
 }

@@ -114,7 +114,7 @@ function inspected(facts: SignatureFacts & { readonly changesAfter: ChangesAfter
     digestAlgorithm: facts.digestAlgorithm ?? null,
     signatureAlgorithm: facts.signatureAlgorithm?.scheme ?? facts.unknownAlgorithm ?? null,
     claimedTime: facts.claimedTime === undefined ? null : formatMoment(facts.claimedTime),
-    signatureTimestamps: facts.signatureTimestamps.length,
+    signatureTimestamps: facts.timestamps.filter(({ kind }) => kind === 'signature').length,
     signer: facts.signingCertificate === undefined ? null : summarise(facts.signingCertificate),
     certificates: facts.certificates.map(summarise),
     changesAfter,

@@ -1,4 +1,4 @@
-import type { Level, SignatureFacts, SignedFile } from '../ades'
+import type { Level, SignedFile } from '../ades'
 import type { Finding } from '../base'
 import { formatMoment } from '../base'
 import type { PathResult } from '../pki'
@@ -7,10 +7,9 @@ import type { Judgement, StepResult } from './judgement'
 import { worst } from './judgement'
 import { judgeAlgorithms } from './steps/algorithms'
 import type { BestTime } from './steps/best-time'
-import { judgeChain } from './steps/chain'
+import { judgeCertificate } from './steps/certificate'
 import { judgeFormat } from './steps/format'
 import type { RevocationStep } from './steps/revocation'
-import { judgeRevocation } from './steps/revocation'
 import { judgeKeyUsage, judgeSigningCertificate } from './steps/signing-certificate'
 import { judgeSignatureValue } from './steps/signature-value'
 import { remarkOnTimes } from './steps/claimed-time'
@@ -37,6 +36,7 @@ export async function judgeSignature(
   time: BestTime,
   profile: Profile,
   trust: Trust,
+  level: Level | 'none',
   remarks: readonly Finding[] = [],
 ): Promise<JudgedSignature> {
   const format = judgeFormat(facts)
@@ -51,19 +51,16 @@ export async function judgeSignature(
       judgeAlgorithms(facts, time),
     )
     if (facts.signingCertificate !== undefined) {
-      const chain = await judgeChain(facts.signingCertificate, facts.certificates, time, trust, purposeOf(facts))
-      path = chain.path
-      steps.push(chain)
-      if (path.status === 'trusted') {
-        revocation = await judgeRevocation(path, facts.evidence, time, trust)
-        steps.push(revocation)
-      }
+      const certificate = await judgeCertificate(facts.signingCertificate, facts, time, trust)
+      path = certificate.path
+      revocation = certificate.revocation
+      steps.push(...certificate.steps)
     }
     steps.push(remarkOnTimes(facts, time))
   }
   const judgement = worst(steps.map((part) => part.judgement))
   const findings = distinct([...facts.findings, ...remarks, ...steps.flatMap((part) => part.findings)])
-  return { facts, time, path, revocation, report: reportOf(facts, time, judgement, path, revocation, findings) }
+  return { facts, time, path, revocation, report: reportOf(facts, time, level, judgement, path, revocation, findings) }
 }
 
 /** A reader and a step may remark on the same thing: it is told once, by the graver of the two. */
@@ -76,13 +73,10 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
   return [...told.values()]
 }
 
-function purposeOf(facts: SignatureFacts): 'signing' | 'timestamping' {
-  return facts.kind === 'document-timestamp' ? 'timestamping' : 'signing'
-}
-
 function reportOf(
   facts: FoundSignature,
   time: BestTime,
+  level: Level | 'none',
   judgement: Judgement,
   path: PathResult | undefined,
   revocation: RevocationStep | undefined,
@@ -94,7 +88,7 @@ function reportOf(
     role: facts.role,
     kind: facts.kind,
     format: facts.format,
-    level: levelOf(facts, time),
+    level,
     indication: judgement.indication,
     subIndication: judgement.subIndication,
     integrity: { digest: facts.digest, value: facts.value, coverage: facts.coverage },
@@ -129,12 +123,4 @@ function reportOf(
 // a signing certificate that is itself the pinned anchor is trusted by the pin: nobody's list could revoke it
 function statusWithoutLookup(path: PathResult | undefined): 'good' | 'unchecked' {
   return path?.status === 'trusted' && path.path.length === 1 ? 'good' : 'unchecked'
-}
-
-/** Levels are of the AdES formats alone, and need the signing certificate bound. */
-function levelOf(facts: SignatureFacts, time: BestTime): Level | 'none' {
-  if (facts.kind === 'document-timestamp') return 'none'
-  const advanced = facts.format === 'PAdES' || facts.format === 'XAdES' || facts.format === 'CAdES'
-  if (!facts.readable || !advanced || facts.certificateBinding !== 'bound') return 'none'
-  return time.proven ? 'B-T' : 'B-B'
 }

@@ -1,6 +1,7 @@
 import type { WorkMeter } from '../base'
 import { SourceError } from '../base'
 import type { Certificate, RevocationEvidence, TrustAnchor } from '../pki'
+import { Proofs } from './proofs'
 import type { VerifyOptions } from './types'
 
 /** What one verification trusts and may ask, with every question asked once. */
@@ -10,6 +11,8 @@ export class Trust {
   readonly evidence: readonly RevocationEvidence[]
   readonly meter: WorkMeter
   readonly issuers: VerifyOptions['issuers']
+  /** what valid time-stamps of the file have shown to exist, and since when */
+  readonly proofs = new Proofs()
   readonly #revocation: VerifyOptions['revocation']
   readonly #asked = new Map<string, Promise<readonly RevocationEvidence[]>>()
   readonly #fetched = new Map<string, Promise<readonly Certificate[]>>()

@@ -50,18 +50,27 @@ export async function readSignatureFacts(
   const properties = locateProperties(signature, references, context.profile)
   return {
     element,
-    facts: await collectFacts(id, { signature, references, properties }, context),
+    facts: await collectFacts(id, { signature, references, properties }, ids, context),
     parts: { signature, references, properties },
   }
 }
 
-async function collectFacts(id: string, parts: SignatureParts, context: ReadContext): Promise<ReadSignature['facts']> {
+async function collectFacts(
+  id: string,
+  parts: SignatureParts,
+  ids: ReadonlyMap<string, XmlElement>,
+  context: ReadContext,
+): Promise<ReadSignature['facts']> {
   const { signature, references, properties } = parts
-  const { meter } = context
+  const { meter, detached } = context
   const signedProperties = onlyChild(properties.signed, 'SignedSignatureProperties')
   const pins = readCertificatePins(signedProperties)
   const keyInfo = readKeyInfo(signature.keyInfo, meter)
-  const unsigned = readUnsignedContent(properties.unsigned, signature, meter)
+  const unsigned = readUnsignedContent(properties, signature, keyInfo.certificates, {
+    meter,
+    ids,
+    ...(detached === undefined ? {} : { detached }),
+  })
   const brought = [...keyInfo.certificates, ...unsigned.certificates]
   const signer = await findSigner(signature, pins, brought, context)
   const pinned = signer.certificate === undefined ? undefined : await bindCertificate(pins, signer.certificate)
@@ -94,8 +103,7 @@ async function collectFacts(id: string, parts: SignatureParts, context: ReadCont
     certificateBinding: pinned?.binding ?? (pins.malformed ? 'malformed' : 'missing'),
     certificates: brought,
     evidence: unsigned.evidence,
-    signatureTimestamps: unsigned.signatureTimestamps,
-    ...(unsigned.timestampedBytes === undefined ? {} : { timestampedBytes: unsigned.timestampedBytes }),
+    timestamps: unsigned.timestamps,
     ...(time.moment === undefined ? {} : { claimedTime: time.moment }),
     findings,
   }
@@ -142,7 +150,7 @@ function unreadable(id: string, element: XmlElement, error: InputError): ReadSig
     certificateBinding: 'missing',
     certificates: [],
     evidence: [],
-    signatureTimestamps: [],
+    timestamps: [],
     findings: [{ code: error.code, severity: 'error', clause: 'XMLDSig §4', parameters: { line: element.place.line } }],
   }
 }

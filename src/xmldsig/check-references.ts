@@ -5,7 +5,7 @@ import { MANIFEST_TYPE, OBJECT_TYPE } from './algorithms'
 import { dereference, type Dereferenced } from './dereference'
 import { isDsig, readReferences } from './read-signature'
 import { applyTransforms, type TransformInput } from './transform'
-import type { CheckedReference, ReferenceContext, XmlReference, XmlSignature } from './types'
+import type { Canonicalization, CheckedReference, ReferenceContext, XmlReference, XmlSignature } from './types'
 
 /**
  * Resolves every reference of SignedInfo and checks its digest. References of a signed Manifest are checked too, and only reported: a
@@ -23,6 +23,24 @@ export async function checkReferences(signature: XmlSignature, context: Referenc
     checked.push({ ...result, findings: [...result.findings, ...objectFindings(result, signature), ...manifest] })
   }
   return checked
+}
+
+/**
+ * The octets that a reference of SignedInfo leads to, a node-set at the end in the given canonical form: what an archive time-stamp is made
+ * over (EN 319 132-1 §5.5.2.2). Undefined where they cannot be had. Compares no digest.
+ *
+ * @throws InputError LIMIT_…
+ */
+export function referencedOctets(
+  reference: XmlReference,
+  signature: XmlSignature,
+  context: ReferenceContext,
+  last: Canonicalization,
+): Uint8Array | undefined {
+  const input = transformInput(dereference(reference, signature.references, signature, context), context)
+  if (input === undefined) return undefined
+  const octets = transformed(input, reference, signature, context, last)
+  return octets === 'failed' ? undefined : octets
 }
 
 async function checkReference(
@@ -61,9 +79,10 @@ function transformed(
   reference: XmlReference,
   signature: XmlSignature,
   context: ReferenceContext,
+  last?: Canonicalization,
 ): Uint8Array | undefined | 'failed' {
   try {
-    return applyTransforms(input, reference.transforms, signature, context.meter)
+    return applyTransforms(input, reference.transforms, signature, context.meter, last)
   } catch (error) {
     if (!(error instanceof InputError) || error.code.startsWith('LIMIT_')) throw error
     return 'failed'

@@ -15,8 +15,8 @@ export type TransformInput =
 const DEFAULT_CANONICALIZATION: Canonicalization = { method: 'c14n10', withComments: false, inclusivePrefixes: [] }
 
 /**
- * Runs a reference's transforms and gives the octets to digest; a node-set left at the end is canonicalized by Canonical XML 1.0
- * (XMLDSig §4.4.3.2). Undefined when one of them is not supported.
+ * Runs a reference's transforms and gives the octets to digest; a node-set left at the end is canonicalized by `last`, by itself
+ * Canonical XML 1.0 (XMLDSig §4.4.3.2). Undefined when one of them is not supported.
  *
  * @throws InputError what `parseXml` throws, when octets have to become nodes; BASE64_MALFORMED
  */
@@ -25,6 +25,7 @@ export function applyTransforms(
   transforms: readonly Transform[],
   signature: XmlSignature,
   meter: WorkMeter,
+  last: Canonicalization = DEFAULT_CANONICALIZATION,
 ): Uint8Array | undefined {
   if (transforms.some(({ kind }) => kind === 'unsupported')) return undefined
   let current: TransformInput | undefined = input
@@ -32,7 +33,7 @@ export function applyTransforms(
     current = current === undefined ? undefined : applyOne(current, transform, signature, meter)
   }
   if (current === undefined) return undefined
-  return current.kind === 'octets' ? current.octets : canonicalOctets(current, DEFAULT_CANONICALIZATION, meter)
+  return current.kind === 'octets' ? current.octets : canonicalOctets(current, last, meter)
 }
 
 function applyOne(

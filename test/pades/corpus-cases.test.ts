@@ -76,7 +76,7 @@ describeWithCorpus('corpora/vn-signed', 'real official files', () => {
       certificateBinding: 'missing',
       role: 'other',
     })
-    expect(read.signatures[0]?.signatureTimestamps).toHaveLength(1)
+    expect(read.signatures[0]?.timestamps).toHaveLength(1)
     expect(read.structure.recordExport).toBeUndefined()
   })
 

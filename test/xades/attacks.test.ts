@@ -167,7 +167,7 @@ describe('what is unsigned', () => {
     expect(summary(file)).toEqual(SOUND)
     expect(file.signatures[0]?.evidence.map(({ kind }) => kind)).toEqual(['crl', 'ocsp'])
     expect(file.signatures[0]?.findings).toEqual([
-      { code: 'XADES_CERTIFICATE_UNREADABLE', severity: 'warning', clause: 'EN 319 132-1 §5.3' },
+      { code: 'XADES_CERTIFICATE_UNREADABLE', severity: 'warning', clause: 'EN 319 132-1 §5.4' },
     ])
   })
 
@@ -175,10 +175,11 @@ describe('what is unsigned', () => {
     const stamp =
       '<xades:SignatureTimeStamp><xades:EncapsulatedTimeStamp>MAA=</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>'
     const { signatures } = await read(withUnsigned(stamp))
-    expect(signatures[0]?.signatureTimestamps).toEqual([Uint8Array.of(0x30, 0)])
+    const [timestamp] = signatures[0]?.timestamps ?? []
+    expect([timestamp?.kind, timestamp?.token]).toEqual(['signature', Uint8Array.of(0x30, 0)])
     const value = part(/<ds:SignatureValue Id="AuthorisedPerson[^>]*>([^<]*)<\/ds:SignatureValue>/)
     // Canonical XML 1.0 of the element alone: declarations in scope come along.
-    expect(decodeUtf8(signatures[0]?.timestampedBytes ?? new Uint8Array())).toBe(
+    expect(decodeUtf8(timestamp?.stamped?.[0] ?? new Uint8Array())).toBe(
       swap(
         value,
         '<ds:SignatureValue',

@@ -38,7 +38,8 @@ async function check(
 ): Promise<RevocationResult> {
   if (above.has(certificate.sha256) || above.size >= MAXIMUM_DEPTH) return unknown('EVIDENCE_ISSUER_UNTRUSTED')
   const visiting = new Set([...above, certificate.sha256])
-  const statusOf: Context['statusOf'] = async (other, otherIssuer) => check(other, otherIssuer, request, meter, visiting)
+  const statusOf: Context['statusOf'] = async (other, otherIssuer, at = request.at) =>
+    check(other, otherIssuer, { ...request, at }, meter, visiting)
   const context: Context = { request, meter, visiting, statusOf }
   return decide(await collect(context, certificate, issuer), request.at)
 }

@@ -12,6 +12,8 @@ export interface RevocationRequest {
   readonly candidates: readonly Certificate[]
   readonly meter?: WorkMeter
   readonly weakDigestsAllowed?: readonly DigestName[]
+  /** since when a piece of evidence is known to exist: one whose signer was revoked before that is not believed */
+  readonly existedBy?: (evidence: RevocationEvidence) => Date
 }
 
 export interface Context {
@@ -19,8 +21,22 @@ export interface Context {
   readonly meter: WorkMeter
   /** certificates whose status is being established on the way here: a list must not vouch for its own signer */
   readonly visiting: ReadonlySet<string>
-  /** asks for the status of a CRL signer or responder */
-  readonly statusOf: (certificate: Certificate, issuer: Certificate) => Promise<RevocationResult>
+  /** asks for the status of a CRL signer or responder, at the moment asked about unless another is given */
+  readonly statusOf: (certificate: Certificate, issuer: Certificate, at?: Date) => Promise<RevocationResult>
+}
+
+/**
+ * Whether the signer of evidence is known to have been revoked when the evidence is first known to have existed: whoever holds the key
+ * since could have written it, whatever date it bears.
+ */
+export async function signerRevokedSince(
+  context: Context,
+  evidence: RevocationEvidence,
+  signer: Certificate,
+  issuer: Certificate,
+): Promise<boolean> {
+  const existed = context.request.existedBy?.(evidence)
+  return existed !== undefined && (await context.statusOf(signer, issuer, existed)).status === 'revoked'
 }
 
 export type Unknown =

@@ -4,9 +4,10 @@ import { anchorsAbove, buildPath } from '../path/build'
 import { keyPurposeFits } from '../path/purpose'
 import { verifySignatureValue } from '../signature-value'
 import type { Certificate } from '../types'
-import { judgedAt } from './context'
+import { judgedAt, signerRevokedSince } from './context'
 import type { Context, Unknown } from './context'
 import type { Crl } from './crl'
+import type { CrlEvidence } from './crl-status'
 import { distributionPointsOf } from './distribution-point'
 
 const SIGNATURE_COST = 300
@@ -17,7 +18,8 @@ const BYTES_A_UNIT = 256
  * Says why a CRL must not be believed, or undefined: it is signed by the certificate's issuer, or by another key whose own path leads
  * to the same anchor and whose own status is good (RFC 5280 §6.3.3 (f), (g)).
  */
-export async function crlDistrust(context: Context, crl: Crl, issuer: Certificate): Promise<Unknown | undefined> {
+export async function crlDistrust(context: Context, list: CrlEvidence, issuer: Certificate): Promise<Unknown | undefined> {
+  const { crl } = list
   const { signatureAlgorithm } = crl
   if (signatureAlgorithm === undefined) return 'EVIDENCE_UNSUPPORTED'
   const { at, weakDigestsAllowed, candidates, anchors } = context.request
@@ -34,7 +36,7 @@ export async function crlDistrust(context: Context, crl: Crl, issuer: Certificat
     if (answer !== 'valid') continue
     if (
       keyPurposeFits(signer, 'crl') &&
-      (signer.sha256 === issuer.sha256 || (await sideSignerTrusted(context, crl, signer, issuer)))
+      (signer.sha256 === issuer.sha256 || (await sideSignerTrusted(context, list, signer, issuer)))
     )
       return undefined
     why = 'EVIDENCE_ISSUER_UNTRUSTED'
@@ -54,7 +56,12 @@ async function verifyCrl(crl: Crl, signer: Certificate): Promise<'valid' | 'inva
   return answer
 }
 
-async function sideSignerTrusted(context: Context, crl: Crl, signer: Certificate, issuer: Certificate): Promise<boolean> {
+async function sideSignerTrusted(
+  context: Context,
+  { crl, evidence }: CrlEvidence,
+  signer: Certificate,
+  issuer: Certificate,
+): Promise<boolean> {
   // a list does not vouch for its own signer, unless that signer's certificate says that it does
   if (context.visiting.has(signer.sha256)) return listsItself(signer)
   const { request, meter } = context
@@ -64,7 +71,9 @@ async function sideSignerTrusted(context: Context, crl: Crl, signer: Certificate
   if (own.anchor === undefined || !theirs.has(own.anchor.certificate.sha256)) return false
   for (const [index, certificate] of own.path.entries()) {
     const above = own.path[index + 1]
-    if (above !== undefined && (await context.statusOf(certificate, above)).status !== 'good') return false
+    if (above === undefined) continue
+    if ((await context.statusOf(certificate, above)).status !== 'good') return false
+    if (await signerRevokedSince(context, evidence, certificate, above)) return false
   }
   return true
 }

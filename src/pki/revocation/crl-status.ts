@@ -72,7 +72,7 @@ async function judgeList(
 ): Promise<Outcome> {
   const { crl, evidence } = list
   if (hasUnknownCritical(crl)) return UNSUPPORTED
-  const distrust = await crlDistrust(context, crl, issuer)
+  const distrust = await crlDistrust(context, list, issuer)
   if (distrust !== undefined) return { kind: 'none', why: distrust }
   const entry = findCrlEntry(crl, certificate, context.meter)
   if (entry === 'unsupported') return UNSUPPORTED
@@ -120,7 +120,7 @@ async function newestDelta(
   })
   fitting.sort((left, right) => right.crl.thisUpdate.getTime() - left.crl.thisUpdate.getTime())
   for (const delta of fitting) {
-    if (!hasUnknownCritical(delta.crl) && (await crlDistrust(context, delta.crl, issuer)) === undefined) return delta
+    if (!hasUnknownCritical(delta.crl) && (await crlDistrust(context, delta, issuer)) === undefined) return delta
   }
   return undefined
 }

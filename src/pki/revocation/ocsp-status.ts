@@ -6,7 +6,7 @@ import { findBrokenRule } from '../path/validate'
 import { subjectPublicKeyBits } from '../public-key'
 import { verifySignatureValue } from '../signature-value'
 import type { Certificate, RevocationEvidence } from '../types'
-import { judgedAt } from './context'
+import { judgedAt, signerRevokedSince } from './context'
 import type { Context, Outcome, Unknown } from './context'
 import { ALL_REASONS } from './distribution-point'
 import { judgeEntry } from './freshness'
@@ -35,7 +35,7 @@ export async function ocspOutcome(
   if (single === undefined) return undefined
   const critical = [...response.extensions, ...single.extensions].some((extension) => extension.critical)
   if (critical) return { kind: 'none', why: 'EVIDENCE_UNSUPPORTED' }
-  const distrust = await ocspDistrust(context, response, issuer)
+  const distrust = await ocspDistrust(context, { response, evidence }, issuer)
   if (distrust !== undefined) return { kind: 'none', why: distrust }
   if (single.status === 'unknown') return { kind: 'none', why: 'EVIDENCE_SCOPE' }
   const { thisUpdate, nextUpdate, status } = single
@@ -57,7 +57,11 @@ function isAbout(single: OcspSingle, certificate: Certificate, issuer: Certifica
 }
 
 /** Says why a response must not be believed, or undefined: signed by the issuer, or by a responder that the issuer appointed (RFC 6960 §4.2.2.2). */
-async function ocspDistrust(context: Context, response: OcspResponse, issuer: Certificate): Promise<Unknown | undefined> {
+async function ocspDistrust(
+  context: Context,
+  { response, evidence }: OcspEvidence,
+  issuer: Certificate,
+): Promise<Unknown | undefined> {
   const { signatureAlgorithm } = response
   if (signatureAlgorithm === undefined) return 'EVIDENCE_UNSUPPORTED'
   const { at, weakDigestsAllowed, candidates } = context.request
@@ -70,8 +74,10 @@ async function ocspDistrust(context: Context, response: OcspResponse, issuer: Ce
     if (signer.sha256 !== issuer.sha256 && !(await appointed(context, signer, issuer, response.producedAt))) continue
     context.meter.spend(SIGNATURE_COST)
     const answer = await verifySignatureValue(signatureAlgorithm, signer.publicKey, response.signature, response.tbs)
-    if (answer === 'valid') return undefined
-    why = answer === 'unsupported' ? 'EVIDENCE_UNSUPPORTED' : 'EVIDENCE_SIGNATURE_INVALID'
+    if (answer === 'valid' && signer.sha256 !== issuer.sha256 && (await signerRevokedSince(context, evidence, signer, issuer)))
+      why = 'EVIDENCE_ISSUER_UNTRUSTED'
+    else if (answer === 'valid') return undefined
+    else why = answer === 'unsupported' ? 'EVIDENCE_UNSUPPORTED' : 'EVIDENCE_SIGNATURE_INVALID'
   }
   return why
 }

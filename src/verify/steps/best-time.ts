@@ -6,6 +6,11 @@ export interface BestTime {
   readonly source: 'signature-timestamp' | 'document-timestamp' | 'archive-timestamp' | undefined
   /** the moment of judgement */
   readonly judgedAt: Date
+  /**
+   * When the thing itself is known to have existed, where that is not `moment`: a time-stamp token says its own genTime, and only a later
+   * token proves that it was not made afterwards.
+   */
+  readonly existed?: Date
 }
 
 /** Without any valid timestamp. */

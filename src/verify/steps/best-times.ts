@@ -1,29 +1,39 @@
-import type { SignatureFacts, SignedFile } from '../../ades'
+import type { SignedFile } from '../../ades'
+import { formatMoment } from '../../base'
 import type { Finding } from '../../base'
-import { InputError } from '../../base'
-import type { DigestName } from '../../crypto'
-import { digest } from '../../crypto'
-import type { Profile } from '../types'
 import type { TimestampFacts } from '../../timestamp'
-import { examineTimestampToken, readTimestampToken } from '../../timestamp'
+import { signatureThing } from '../proofs'
 import type { Trust } from '../trust'
+import type { Profile } from '../types'
 import type { BestTime } from './best-time'
 import { unproven } from './best-time'
-import { judgeChain } from './chain'
-import { judgeRevocation } from './revocation'
+import type { FileToken } from './file-tokens'
+import { fileTokens } from './file-tokens'
+import type { TokenVerdict } from './judge-token'
+import { judgeToken } from './judge-token'
+
+/** A token that proves a time, and on what that rests. */
+export type AcceptedToken = SoundToken & { readonly verdict: TokenVerdict }
 
 export interface BestTimes {
   /** one for each signature, in order */
   readonly of: readonly BestTime[]
+  /** the token behind each of them */
+  readonly by: readonly (AcceptedToken | undefined)[]
   /** remarks on timestamps, one list for each signature */
   readonly findings: readonly (readonly Finding[])[]
   /** the tokens that proved a time */
-  readonly tokens: readonly Uint8Array[]
+  readonly accepted: readonly AcceptedToken[]
 }
 
+type SoundToken = FileToken & { readonly facts: TimestampFacts }
+
 /**
- * Best signature time of every signature of a file: the earliest genTime of a valid signature timestamp, or of a document timestamp
- * made after it. A token that is not whole, not of a trusted authority, or of unknown status proves nothing.
+ * Best signature time of every signature of a file (EN 319 102-1 §5.5, §5.6.2.3): the earliest genTime of a valid time-stamp over it.
+ *
+ * The latest tokens are judged first, since what they cover they prove to be older: an authority that was revoked or has expired since is
+ * still good for a token from before. A token that is not whole, not of a trusted authority, or of unknown status proves nothing. What is
+ * proven is kept in `trust.proofs`, for the evidence too.
  */
 export async function bestTimes(
   signatures: SignedFile['signatures'],
@@ -31,120 +41,81 @@ export async function bestTimes(
   profile: Profile,
   trust: Trust,
 ): Promise<BestTimes> {
-  const of: BestTime[] = signatures.map(() => unproven(judgedAt))
+  const tokens = await fileTokens(signatures, trust)
+  const { accepted, refused } = await settle(tokens.filter(isSound), signatures, judgedAt, profile, trust)
   const findings: Finding[][] = signatures.map(() => [])
-  const tokens: Uint8Array[] = []
-  for (const [index, facts] of signatures.entries()) {
-    for (const token of facts.signatureTimestamps) {
-      const proof = await judgeToken(token, facts, judgedAt, profile, trust)
-      findings[index]?.push(...proof.findings)
-      if (proof.genTime === undefined) continue
-      tokens.push(token)
-      takeEarlier(of, index, proof.genTime, 'signature-timestamp', judgedAt)
+  for (const token of tokens) findings[token.owner]?.push(...token.findings)
+  for (const [token, verdict] of refused) findings[token.owner]?.push(...verdict.findings)
+  for (const token of accepted) findings[token.owner]?.push(...token.verdict.findings, ...outOfOrder(token, trust))
+  const by = signatures.map((facts, index) => earliestOver(index, facts.kind === 'document-timestamp', accepted))
+  const of = by.map((token): BestTime => {
+    if (token === undefined) return unproven(judgedAt)
+    return { moment: token.facts.genTime, proven: true, source: token.source, judgedAt }
+  })
+  return { of: of.map((time, index) => ofDocumentTimestamp(time, by[index], index, trust)), by, findings, accepted }
+}
+
+function isSound(token: FileToken): token is SoundToken {
+  return token.facts !== undefined
+}
+
+/**
+ * Judges until nothing more is proven. Each round ends or accepts a token, and what is accepted stays: more proof never makes less of a
+ * token.
+ */
+async function settle(
+  tokens: readonly SoundToken[],
+  signatures: SignedFile['signatures'],
+  judgedAt: Date,
+  profile: Profile,
+  trust: Trust,
+): Promise<{ readonly accepted: readonly AcceptedToken[]; readonly refused: ReadonlyMap<SoundToken, TokenVerdict> }> {
+  const accepted: AcceptedToken[] = []
+  const refused = new Map<SoundToken, TokenVerdict>()
+  let open = tokens.toSorted((left, right) => right.facts.genTime.getTime() - left.facts.genTime.getTime())
+  for (let progress = true; progress && open.length > 0; ) {
+    progress = false
+    const still: SoundToken[] = []
+    for (const token of open) {
+      const owner = signatures[token.owner]
+      if (owner === undefined) continue
+      const verdict = await judgeToken(token, owner, judgedAt, profile, trust)
+      if (verdict.accepted) {
+        for (const thing of token.covers) trust.proofs.prove(thing, token.facts.genTime)
+        accepted.push({ ...token, verdict })
+        refused.delete(token)
+        progress = true
+      } else {
+        refused.set(token, verdict)
+        still.push(token)
+      }
     }
+    open = still
   }
-  for (const [index, facts] of signatures.entries()) {
-    if (facts.kind !== 'document-timestamp' || facts.timestampToken === undefined || !coversEarlier(facts)) continue
-    const proof = await judgeDocumentTimestamp(facts, facts.timestampToken, judgedAt, profile, trust)
-    findings[index]?.push(...proof.findings)
-    if (proof.genTime === undefined) continue
-    tokens.push(facts.timestampToken)
-    for (let earlier = 0; earlier <= index; earlier++) takeEarlier(of, earlier, proof.genTime, 'document-timestamp', judgedAt)
+  return { accepted, refused }
+}
+
+function earliestOver(index: number, isTimestamp: boolean, accepted: readonly AcceptedToken[]): AcceptedToken | undefined {
+  const thing = signatureThing(index)
+  let best: AcceptedToken | undefined
+  for (const token of accepted) {
+    const own = isTimestamp && token.owner === index && token.source === 'document-timestamp'
+    if (!own && !token.covers.has(thing)) continue
+    if (best === undefined || token.facts.genTime < best.facts.genTime) best = token
   }
-  return { of, findings, tokens }
+  return best
 }
 
-function takeEarlier(of: BestTime[], index: number, genTime: Date, source: BestTime['source'], judgedAt: Date): void {
-  const current = of[index]
-  if (current?.proven === true && current.moment <= genTime) return
-  of[index] = { moment: genTime, proven: true, source, judgedAt }
+/** A document timestamp is judged at its own genTime, and existed as of the earliest later one. */
+function ofDocumentTimestamp(time: BestTime, by: AcceptedToken | undefined, index: number, trust: Trust): BestTime {
+  if (by === undefined || by.owner !== index || by.source !== 'document-timestamp') return time
+  return { ...time, existed: trust.proofs.earliest(by.thing) ?? time.judgedAt }
 }
 
-/** Only a timestamp over a whole revision proves that everything before it existed. */
-function coversEarlier(facts: SignatureFacts): boolean {
-  return (
-    facts.readable &&
-    facts.digest === 'match' &&
-    facts.value === 'valid' &&
-    (facts.coverage === 'whole-file' || facts.coverage === 'whole-revision')
-  )
-}
-
-interface Proof {
-  readonly genTime: Date | undefined
-  readonly findings: readonly Finding[]
-}
-
-async function judgeToken(
-  der: Uint8Array,
-  facts: SignatureFacts,
-  judgedAt: Date,
-  profile: Profile,
-  trust: Trust,
-): Promise<Proof> {
-  const stamped = facts.timestampedBytes
-  if (stamped === undefined) return refuse('TIMESTAMP_IMPRINT_UNCHECKED')
-  return examine(der, (name) => digest(name, stamped), judgedAt, profile, trust)
-}
-
-async function judgeDocumentTimestamp(
-  facts: SignatureFacts,
-  der: Uint8Array,
-  judgedAt: Date,
-  profile: Profile,
-  trust: Trust,
-): Promise<Proof> {
-  // the reader has compared the imprint with the digest of the byte range: `digest` says how it came out
-  if (facts.digest !== 'match') return refuse('TIMESTAMP_NOT_SOUND')
-  return examine(der, undefined, judgedAt, profile, trust)
-}
-
-async function examine(
-  der: Uint8Array,
-  stamped: ((name: DigestName) => Promise<Uint8Array>) | undefined,
-  judgedAt: Date,
-  profile: Profile,
-  trust: Trust,
-): Promise<Proof> {
-  try {
-    const token = readTimestampToken(der, trust.meter)
-    const facts = await examineTimestampToken(token, {
-      stamped: stamped ?? (async () => token.imprint.digest),
-      candidates: trust.certificates,
-      meter: trust.meter,
-    })
-    if (!facts.sound || facts.purpose !== 'timestamping-only') return refuse('TIMESTAMP_NOT_SOUND', ...facts.findings)
-    return await judgeAuthority(facts, judgedAt, profile, trust)
-  } catch (error) {
-    if (!(error instanceof InputError) || error.code.startsWith('LIMIT_')) throw error
-    return refuse('TIMESTAMP_UNREADABLE')
-  }
-}
-
-/** The authority's path and status, judged at genTime (verification of a timestamp is that of a signature of its own). */
-async function judgeAuthority(facts: TimestampFacts, judgedAt: Date, profile: Profile, trust: Trust): Promise<Proof> {
-  const certificate = facts.signature.signingCertificate
-  if (certificate === undefined) return refuse('TIMESTAMP_NOT_SOUND')
-  if (facts.genTime > judgedAt) return refuse('TIMESTAMP_IN_THE_FUTURE')
-  const weak = facts.imprintAlgorithm === 'SHA-1' || facts.imprintAlgorithm === 'MD5'
-  const remark: Finding[] = weak ? [{ code: 'TIMESTAMP_WEAK_IMPRINT', severity: 'warning', clause: 'TT 15/2025 Phụ lục I' }] : []
-  if (weak && (profile === 'official-record' || facts.imprintAlgorithm === 'MD5'))
-    return refuse('TIMESTAMP_NOT_ACCEPTED', ...remark)
-  const time: BestTime = { moment: facts.genTime, proven: true, source: undefined, judgedAt }
-  const chain = await judgeChain(certificate, facts.signature.certificates, time, trust, 'timestamping')
-  if (chain.path.status !== 'trusted') return refuse('TIMESTAMP_NOT_TRUSTED', ...remark)
-  const revocation = await judgeRevocation(chain.path, facts.signature.evidence, time, trust)
-  if (revocation.judgement.indication !== 'passed') return refuse('TIMESTAMP_STATUS_UNKNOWN', ...remark)
-  // whoever holds a revoked authority's key can write any genTime: a revocation known today counts, unknown today does not
-  const today = await judgeRevocation(chain.path, facts.signature.evidence, { ...time, moment: judgedAt, proven: false }, trust)
-  if (today.all.some((entry) => entry.result.status === 'revoked')) return refuse('TIMESTAMP_AUTHORITY_REVOKED', ...remark)
-  return { genTime: facts.genTime, findings: remark }
-}
-
-/** A timestamp that proves nothing fails no signature: it only leaves the time unproven. */
-function refuse(code: string, ...findings: readonly Finding[]): Proof {
-  const lowered = findings.map((finding) =>
-    finding.severity === 'error' ? ({ ...finding, severity: 'warning' } as const) : finding,
-  )
-  return { genTime: undefined, findings: [...lowered, { code, severity: 'warning', clause: 'EN 319 102-1 §5.4' }] }
+/** A token that says a time after one by which it is proven to have existed: one of the two clocks is wrong. */
+function outOfOrder(token: AcceptedToken, trust: Trust): readonly Finding[] {
+  const existed = trust.proofs.earliest(token.thing)
+  if (existed === undefined || existed >= token.facts.genTime) return []
+  const parameters = { said: formatMoment(token.facts.genTime), proven: formatMoment(existed) }
+  return [{ code: 'TIMESTAMP_OUT_OF_ORDER', severity: 'warning', clause: 'EN 319 102-1 §5.5.4', parameters }]
 }

@@ -2,7 +2,7 @@ import type { SubIndication } from '../../ades'
 import type { Certificate, PathFault, PathResult } from '../../pki'
 import { buildPath } from '../../pki'
 import type { Judgement, StepResult } from '../judgement'
-import { PASSED, failed, indeterminate, step } from '../judgement'
+import { PASSED, indeterminate, step } from '../judgement'
 import type { Trust } from '../trust'
 import type { BestTime } from './best-time'
 
@@ -29,7 +29,7 @@ export async function judgeChain(
     path = await build(certificate, candidates, time, trust, purpose)
   }
   if (path.status === 'trusted') return { path, ...step(PASSED) }
-  const judgement = judgementOf(path, time)
+  const judgement = judgementOf(path)
   const parameters = { reason: path.reason?.code ?? path.status, at: path.reason?.index ?? 0 }
   const code =
     path.status === 'incomplete' ? 'CHAIN_INCOMPLETE' : path.status === 'untrusted' ? 'CHAIN_UNTRUSTED' : 'CHAIN_INVALID'
@@ -46,14 +46,8 @@ async function build(
   return buildPath(certificate, { anchors: trust.anchors, candidates, at: time.moment, purpose, meter: trust.meter })
 }
 
-function judgementOf(path: PathResult, time: BestTime): Judgement {
+function judgementOf(path: PathResult): Judgement {
   if (path.status !== 'invalid') return indeterminate('NO_CERTIFICATE_CHAIN_FOUND')
-  const leaf = path.path[0]
-  // with a proven time outside the signer's own validity there is nothing left to find out
-  if (path.fault === 'OUT_OF_BOUNDS_NO_POE' && time.proven && leaf !== undefined) {
-    if (time.moment > leaf.notAfter) return failed('EXPIRED')
-    if (time.moment < leaf.notBefore) return failed('NOT_YET_VALID')
-  }
   return indeterminate(SUB_INDICATIONS[path.fault ?? 'CERTIFICATE_CHAIN_GENERAL_FAILURE'])
 }
 

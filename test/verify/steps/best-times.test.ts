@@ -1,4 +1,5 @@
-import type { SignedFile } from '../../../src/ades'
+import type { CarriedTimestamp, SignedFile } from '../../../src/ades'
+import { NOTHING_COVERED } from '../../../src/ades'
 import { WorkMeter } from '../../../src/base'
 import { digest } from '../../../src/crypto'
 import { createPracticeAuthority } from '../../../src/practice'
@@ -21,6 +22,10 @@ async function token(over: Uint8Array, at: Date, algorithm: 'SHA-256' | 'SHA-1' 
   return authority.timestamp({ algorithm, digest: await digest(algorithm, over) }, at)
 }
 
+function over(...tokens: readonly Uint8Array[]): CarriedTimestamp[] {
+  return tokens.map((der) => ({ kind: 'signature', token: der, stamped: [STAMPED], covers: NOTHING_COVERED }))
+}
+
 function signature(changes: Partial<Found>): Found {
   return {
     id: 'x',
@@ -35,8 +40,7 @@ function signature(changes: Partial<Found>): Found {
     certificateBinding: 'bound',
     certificates: [],
     evidence: [],
-    signatureTimestamps: [],
-    timestampedBytes: STAMPED,
+    timestamps: [],
     findings: [],
     changesAfter: null,
     ...changes,
@@ -65,10 +69,10 @@ describe('best signature time', () => {
   it('is the earliest of valid signature timestamps', async () => {
     const earlier = new Date(BEFORE.getTime() - 60_000)
     const times = await timesOf([
-      signature({ signatureTimestamps: [await token(STAMPED, BEFORE), await token(STAMPED, earlier)] }),
+      signature({ timestamps: over(await token(STAMPED, BEFORE), await token(STAMPED, earlier)) }),
     ])
     expect(times.of[0]).toMatchObject({ moment: earlier, proven: true, source: 'signature-timestamp' })
-    expect(times.tokens).toHaveLength(2)
+    expect(times.accepted).toHaveLength(2)
   })
 
   it('is that of a document timestamp for all that came before it, and for nothing after', async () => {
@@ -95,14 +99,14 @@ describe('best signature time', () => {
     ['that is no token', async () => Uint8Array.of(0x30, 0), {}, 'TIMESTAMP_UNREADABLE'],
     ['with a SHA-1 imprint, in an official record', async () => token(STAMPED, BEFORE, 'SHA-1'), {}, 'TIMESTAMP_NOT_ACCEPTED'],
   ] as const)('is not proven by a token %s', async (_, make, options, code) => {
-    const times = await timesOf([signature({ signatureTimestamps: [await make()] })], options)
+    const times = await timesOf([signature({ timestamps: over(await make()) })], options)
     expect(times.of[0]?.proven).toBe(false)
     expect(times.findings[0]?.map((finding) => finding.code)).toContain(code)
     expect(times.findings[0]?.every((finding) => finding.severity !== 'error')).toBe(true)
   })
 
   it('may rest on a SHA-1 imprint in a foreign file, marked', async () => {
-    const times = await timesOf([signature({ signatureTimestamps: [await token(STAMPED, BEFORE, 'SHA-1')] })], {
+    const times = await timesOf([signature({ timestamps: over(await token(STAMPED, BEFORE, 'SHA-1')) })], {
       profile: 'generic',
     })
     expect(times.of[0]?.proven).toBe(true)
@@ -119,7 +123,7 @@ describe('best signature time', () => {
       { certificates: [], evidence: crls.map((crl) => ({ kind: 'crl', der: crl })) },
       new WorkMeter(),
     )
-    const times = await bestTimes([signature({ signatureTimestamps: [der] })], NOW, 'official-record', trust)
+    const times = await bestTimes([signature({ timestamps: over(der) })], NOW, 'official-record', trust)
     expect([times.of[0]?.proven, times.findings[0]?.at(-1)?.code]).toEqual([false, 'TIMESTAMP_AUTHORITY_REVOKED'])
   })
 })

@@ -34,7 +34,7 @@ function facts(changes: Partial<SignatureFacts> = {}): SignatureFacts {
     certificateBinding: 'bound',
     certificates: [],
     evidence: [],
-    signatureTimestamps: [],
+    timestamps: [],
     findings: [],
     ...changes,
   }

@@ -50,4 +50,16 @@ export const TIMESTAMP_TEXTS: TextTable = {
     vi: 'chứng thư của bên cấp dấu thời gian đã bị thu hồi',
     en: 'the time-stamping authority’s certificate is revoked',
   },
+  TIMESTAMP_AUTHORITY_EXPIRED: {
+    vi: 'chứng thư của bên cấp dấu thời gian đã hết hạn và không có dấu thời gian nào sau đó bao trùm',
+    en: 'the time-stamping authority’s certificate has expired, and no later timestamp covers this one',
+  },
+  TIMESTAMP_WEAK_SIGNATURE: {
+    vi: 'chữ ký số trên dấu thời gian dùng thuật toán không còn đủ an toàn',
+    en: 'the timestamp is signed with an algorithm that is no longer strong enough',
+  },
+  TIMESTAMP_OUT_OF_ORDER: {
+    vi: 'dấu thời gian ghi {said}, nhưng một dấu thời gian khác chứng minh nó đã có từ {proven}',
+    en: 'the timestamp says {said}, yet another one proves that it existed at {proven}',
+  },
 }

@@ -58,6 +58,14 @@ export const TRUST_TEXTS: TextTable = {
     vi: 'chứng thư của tổ chức chứng thực đã bị thu hồi[ từ {revokedAt}]',
     en: 'a certification authority’s certificate is revoked[ since {revokedAt}]',
   },
+  CA_CERTIFICATE_EXPIRED: {
+    vi: 'chứng thư của tổ chức chứng thực đã hết hạn[ từ {expiredAt}] và không có bằng chứng về thời điểm trước đó',
+    en: 'a certification authority’s certificate has expired[ since {expiredAt}], and nothing is proven to be from before',
+  },
+  EVIDENCE_NOT_PROVEN: {
+    vi: 'không có bằng chứng rằng thông tin thu hồi đã có khi chứng thư của bên cấp còn tin cậy được',
+    en: 'nothing proves that the revocation information existed while its issuer’s certificate could be relied on',
+  },
   REVOKED_AFTER_SIGNING: {
     vi: 'chứng thư chữ ký số bị thu hồi sau khi ký[, từ {revokedAt}]; chữ ký số không bị ảnh hưởng',
     en: 'the certificate was revoked after signing[, since {revokedAt}]; the signature stands',

@@ -86,6 +86,10 @@ export const XML_TEXTS: TextTable = {
     en: 'a piece of revocation evidence cannot be read',
   },
   XADES_TIMESTAMP_UNREADABLE: { vi: 'không đọc được dấu thời gian kèm theo', en: 'a timestamp that it brings cannot be read' },
+  XADES_TIMESTAMPS_TOO_MANY: {
+    vi: 'chữ ký số mang quá nhiều dấu thời gian; phần vượt quá không được xét',
+    en: 'the signature carries too many timestamps; those beyond the limit are passed over',
+  },
   XADES_TIMESTAMP_CANONICALIZATION: {
     vi: 'cách chuẩn hóa của dấu thời gian không được hỗ trợ',
     en: 'a timestamp’s canonicalization is not supported',
