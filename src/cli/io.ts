@@ -1,4 +1,4 @@
-import type { Verdict, VerifyInput, VerifyOptions } from '../index'
+import type { Verdict, VerifyExportOptions, VerifyInput } from '../index'
 import type { OnlineChoice } from './sources'
 
 /** What a command touches outside itself; tests give their own. */
@@ -12,5 +12,9 @@ export interface Io {
   /** Asks on the terminal without showing what is typed; undefined where there is no terminal. */
   readonly askPassword: (prompt: string) => Promise<string | undefined>
   /** Verifies within the wall-clock limit; with `online`, services that certificates name are asked. `options` is plain data but for `onVerified`. */
-  readonly verify: (inputs: readonly VerifyInput[], options: VerifyOptions, online?: OnlineChoice) => Promise<readonly Verdict[]>
+  readonly verify: (
+    inputs: readonly VerifyInput[],
+    options: VerifyExportOptions,
+    online?: OnlineChoice,
+  ) => Promise<readonly Verdict[]>
 }

@@ -1,6 +1,6 @@
 import { Worker, parentPort, workerData } from 'node:worker_threads'
 import { verifyExports } from '../index'
-import type { Verdict, VerifyInput, VerifyOptions } from '../index'
+import type { Verdict, VerifyExportOptions, VerifyInput } from '../index'
 import { RequestBudget } from '../net'
 import { refusedVerdict } from './refused-report'
 import { openServices } from './sources'
@@ -14,7 +14,7 @@ const SERVICES_MS = 60_000
 
 interface Task {
   readonly inputs: readonly VerifyInput[]
-  readonly options: VerifyOptions
+  readonly options: VerifyExportOptions
   readonly online: OnlineChoice | undefined
 }
 
@@ -26,7 +26,7 @@ type Message = { readonly kind: 'verified' } | { readonly kind: 'done'; readonly
  */
 export async function verifyInWorker(
   inputs: readonly VerifyInput[],
-  options: VerifyOptions,
+  options: VerifyExportOptions,
   online?: OnlineChoice,
   deadline: number = FILE_DEADLINE_MS,
 ): Promise<readonly Verdict[]> {

@@ -19,6 +19,7 @@ import {
   requireBasicLevel,
 } from '../options'
 import { chosenName } from '../output'
+import { idOrFile } from '../own-data'
 import { readJsonObject } from '../read-json'
 import { signingPolicy, tellLimits, tellStatus } from '../signing'
 import { loadSources } from '../sources'
@@ -44,7 +45,7 @@ export function addExport(program: Command, context: Context): void {
   const { say } = context
   const command = program.command('export').description(say('export')).argument('<record>', say('argRecord'))
   command
-    .option('--form <id>', say('optForm', { forms: forms.map((form) => form.id).join(', ') }), DEFAULT_FORM)
+    .option('--form <form>', say('optFormOrFile', { forms: forms.map((form) => form.id).join(', ') }), DEFAULT_FORM)
     .option('--document <file>', say('optDocument'))
     .option('--person <key>', say('optPerson'))
     .option('--agency <key>', say('optAgencyKey'))
@@ -65,7 +66,8 @@ async function run(file: string, options: Options, context: Context): Promise<vo
   const signers = await openSigners(options, context)
   const sources = await loadSources(options, context, signers.length === 0)
   const certificates = signers.map(([, signer]) => signer.certificate)
-  const { form, extract } = options
+  const form = await idOrFile(options.form)
+  const extract = options.extract === undefined ? undefined : await idOrFile(options.extract)
   const formats = FORMATS.filter((format) => options.formats.includes(format))
   const result = await exportRecord(record, {
     ...signingPolicy(sources, options, certificates, context),

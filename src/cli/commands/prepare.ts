@@ -8,12 +8,14 @@ import { given } from '../given'
 import { algorithmChoice } from '../keys'
 import type { AlgorithmOptions, RelaxationOptions, SourceOptions } from '../options'
 import { addAlgorithm, addLanguage, addRelaxations, addSources } from '../options'
+import { addOwnForms, readOwnForms } from '../own-data'
+import type { OwnFormOptions } from '../own-data'
 import type { RoleOptions } from '../roles'
 import { addRole, roleOf } from '../roles'
 import { signingPolicy, tellLimits, tellStatus } from '../signing'
 import { loadSources } from '../sources'
 
-interface Options extends RoleOptions, SourceOptions, AlgorithmOptions, RelaxationOptions {
+interface Options extends RoleOptions, SourceOptions, AlgorithmOptions, RelaxationOptions, OwnFormOptions {
   readonly certificate: string
   readonly out: string
   readonly image?: string
@@ -33,7 +35,7 @@ export function addPrepare(program: Command, context: Context): void {
     .option('--data <file>', say('optData'))
     .option('--content <file>', say('optContent'))
     .option('--force', say('optForce'))
-  for (const add of [addAlgorithm, addSources, addRelaxations, addLanguage]) add(command, context)
+  for (const add of [addAlgorithm, addSources, addRelaxations, addOwnForms, addLanguage]) add(command, context)
   command.action(async (file: string, options: Options) => run(file, options, context))
 }
 
@@ -41,6 +43,7 @@ async function run(file: string, options: Options, context: Context): Promise<vo
   const [certificate, ...chain] = await loadCertificates([options.certificate])
   if (certificate === undefined) throw context.misuse('keyMissing', { option: '--certificate' })
   const algorithm = chooseAlgorithm(certificate, algorithmChoice(options))
+  const forms = await readOwnForms(options)
   const sources = await loadSources(options, context)
   const bytes = await readFileBytes(file)
   const image = options.image === undefined ? undefined : await readFileBytes(options.image)
@@ -50,6 +53,7 @@ async function run(file: string, options: Options, context: Context): Promise<vo
     { certificate, chain, algorithm },
     {
       ...signingPolicy(sources, options, [certificate], context),
+      ...forms,
       images: given(options.role === 'person' ? { authorisedPerson: image } : { agency: image }),
     },
   )

@@ -9,12 +9,21 @@ import { openKey } from '../keys'
 import type { AlgorithmOptions, LevelOptions, OutputOptions, RelaxationOptions, SourceOptions } from '../options'
 import { addAlgorithm, addLanguage, addLevel, addOutput, addRelaxations, addSources, requireBasicLevel } from '../options'
 import { filePath } from '../output'
+import { addOwnForms, readOwnForms } from '../own-data'
+import type { OwnFormOptions } from '../own-data'
 import type { RoleOptions } from '../roles'
 import { addRole, roleOf } from '../roles'
 import { signingPolicy, tellLimits, tellStatus } from '../signing'
 import { loadSources } from '../sources'
 
-interface Options extends RoleOptions, SourceOptions, AlgorithmOptions, RelaxationOptions, LevelOptions, OutputOptions {
+interface Options
+  extends RoleOptions,
+    SourceOptions,
+    AlgorithmOptions,
+    RelaxationOptions,
+    LevelOptions,
+    OutputOptions,
+    OwnFormOptions {
   readonly person?: string
   readonly agency?: string
   readonly personPasswordFile?: string
@@ -34,7 +43,7 @@ export function addSign(program: Command, context: Context): void {
     .option('--agency-password-file <file>', say('optPasswordFile', { variable: 'SIGNED_RECORD_AGENCY_PASSWORD' }))
     .option('--person-image <png>', say('optPersonImage'))
     .option('--agency-seal <png>', say('optAgencySeal'))
-  for (const add of [addAlgorithm, addSources, addRelaxations, addLevel]) add(command, context)
+  for (const add of [addAlgorithm, addSources, addRelaxations, addLevel, addOwnForms]) add(command, context)
   addLanguage(addOutput(command, context, 'optOutFile'), context)
   command.action(async (file: string, options: Options) => run(file, options, context))
 }
@@ -42,12 +51,14 @@ export function addSign(program: Command, context: Context): void {
 async function run(file: string, options: Options, context: Context): Promise<void> {
   requireBasicLevel(options, context)
   const signer = await openRoleKey(options, context)
+  const forms = await readOwnForms(options)
   const sources = await loadSources(options, context)
   const bytes = await readFileBytes(file)
   const image = options.role === 'person' ? options.personImage : options.agencySeal
   const drawn = image === undefined ? undefined : await readFileBytes(image)
   const signed = await addSignature(bytes, roleOf(options), signer, {
     ...signingPolicy(sources, options, [signer.certificate], context),
+    ...forms,
     images: given(options.role === 'person' ? { authorisedPerson: drawn } : { agency: drawn }),
   })
   const { record } = await inspectFile({ name: file, bytes: signed.file })

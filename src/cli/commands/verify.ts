@@ -2,28 +2,30 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { InputError, toHtml, toJson, toText } from '../../index'
-import type { FileReport, Profile, TrustDomain, Verdict, VerifyInput, VerifyOptions } from '../../index'
+import type { FileReport, Profile, TrustDomain, Verdict, VerifyExportOptions, VerifyInput } from '../../index'
 import { FileError, readFileBytes, writeFiles } from '../../node'
 import type { Context } from '../context'
 import { codeOfReport, worst } from '../exit-codes'
 import { given } from '../given'
 import type { SourceOptions } from '../options'
 import { addLanguage, addSources, listParser, momentParser } from '../options'
+import { addOwnForms, readOwnForms } from '../own-data'
+import type { OwnFormOptions } from '../own-data'
 import { readPasswordFile } from '../password-file'
 import { startProgress } from '../progress'
 import { refusedVerdict } from '../refused-report'
 import { loadSources } from '../sources'
 import type { OnlineChoice } from '../sources'
-import { evidenceFiles } from '../evidence-files'
+import { keepEvidence, requireEvidenceFolder } from '../evidence-folder'
+import type { EvidenceOptions } from '../evidence-folder'
 
-interface Options extends SourceOptions {
+interface Options extends SourceOptions, EvidenceOptions, OwnFormOptions {
   readonly at?: Date
   readonly profile: Profile
   readonly acceptDomain?: readonly TrustDomain[]
   readonly agency?: string
   readonly detached?: string
   readonly passwordFile?: string
-  readonly evidence?: string
   readonly json?: true
   readonly html?: string
   readonly quiet?: true
@@ -43,14 +45,18 @@ export function addVerify(program: Command, context: Context): void {
     .option('--detached <path>', say('optDetached'))
     .option('--password-file <path>', say('optPdfPasswordFile'))
     .option('--evidence <dir>', say('optEvidence'))
+    .option('--force', say('optEvidenceForce'))
     .option('--json', say('optJson'))
     .option('--html <path>', say('optHtml'))
     .addOption(new Option('--quiet', say('optQuiet')).conflicts('json'))
-  addLanguage(command, context).action(async (files: string[], options: Options) => verify(files, options, context))
+  addLanguage(addOwnForms(command, context), context).action(async (files: string[], options: Options) =>
+    verify(files, options, context),
+  )
 }
 
 async function verify(files: readonly string[], options: Options, context: Context): Promise<void> {
   if (files.filter((file) => file === '-').length > 1) throw context.misuse('inputTwice')
+  await requireEvidenceFolder(options, context)
   const { judging, online } = await judgingOptions(options, context)
   const opened: Opened[] = []
   for (const file of files) opened.push(await open(file, judging))
@@ -65,7 +71,7 @@ async function verify(files: readonly string[], options: Options, context: Conte
 
 async function judge(
   inputs: readonly VerifyInput[],
-  judging: VerifyOptions,
+  judging: VerifyExportOptions,
   online: OnlineChoice | undefined,
   { quiet }: Options,
   context: Context,
@@ -81,7 +87,7 @@ async function judge(
 type Opened = VerifyInput | Verdict
 
 interface Judging {
-  readonly judging: VerifyOptions
+  readonly judging: VerifyExportOptions
   readonly online: OnlineChoice | undefined
 }
 
@@ -90,6 +96,7 @@ async function judgingOptions(options: Options, context: Context): Promise<Judgi
   const { detached, passwordFile } = options
   const judging = {
     ...sources,
+    ...(await readOwnForms(options)),
     at: options.at ?? context.io.now(),
     profile: options.profile,
     ...given({ acceptDomains: options.acceptDomain, agency: options.agency }),
@@ -100,7 +107,7 @@ async function judgingOptions(options: Options, context: Context): Promise<Judgi
 }
 
 /** Opens one file; one that cannot be opened becomes a refusal of its own and stops no other. */
-async function open(name: string, judging: VerifyOptions): Promise<Opened> {
+async function open(name: string, judging: VerifyExportOptions): Promise<Opened> {
   try {
     return { name, bytes: await readFileBytes(name) }
   } catch (error) {
@@ -115,13 +122,14 @@ function missing({ name }: VerifyInput): never {
   throw new TypeError(`no verdict on ${name}`)
 }
 
-async function writeExtras(verdicts: readonly Verdict[], { html, evidence }: Options, { language }: Context): Promise<void> {
+async function writeExtras(verdicts: readonly Verdict[], options: Options, context: Context): Promise<void> {
+  const { html } = options
   const reports = verdicts.map((verdict) => verdict.report)
-  const files = [
-    ...(html === undefined ? [] : [{ path: html, bytes: new TextEncoder().encode(toHtml(reports, language)) }]),
-    ...(evidence === undefined ? [] : evidenceFiles(evidence, verdicts)),
-  ]
-  if (files.length > 0) await writeFiles(files, { force: true })
+  if (html !== undefined) {
+    const bytes = new TextEncoder().encode(toHtml(reports, context.language))
+    await writeFiles([{ path: html, bytes }], { force: true })
+  }
+  await keepEvidence(verdicts, options, context)
 }
 
 function show(reports: readonly FileReport[], options: Options, { io, language, colour }: Context): void {

@@ -80,6 +80,14 @@ export const HELP_TEXTS = {
   optHtml: { vi: 'ghi thêm báo cáo thành một trang HTML', en: 'also write the report as one HTML page' },
   optQuiet: { vi: 'không in gì, chỉ có mã thoát', en: 'no text, the exit code only' },
   optForm: { vi: 'mẫu: {forms}', en: 'form: {forms}' },
+  optFormOrFile: {
+    vi: 'mẫu: {forms}, hoặc tệp JSON của một mẫu riêng',
+    en: 'form: {forms}, or the JSON file of a form of your own',
+  },
+  optOwnForm: {
+    vi: 'mẫu riêng của cơ quan (tệp JSON), để dựng lại các trang; lặp lại được',
+    en: 'a form of an agency’s own (JSON file), to render pages again in; repeatable',
+  },
   optDocument: {
     vi: 'thông tin văn bản, JSON (hoặc mục "document" trong tệp hồ sơ)',
     en: 'the document’s metadata, JSON (or "document" in the record file)',
@@ -100,7 +108,10 @@ export const HELP_TEXTS = {
     en: 'picture of the signature (person) or seal (agency), PNG',
   },
   optSealDiameter: { vi: 'đường kính con dấu, mm', en: 'diameter of the seal in mm' },
-  optExtract: { vi: 'trích sao theo kiểu: {profiles}', en: 'an extract by profile: {profiles}' },
+  optExtract: {
+    vi: 'trích sao theo kiểu: {profiles}, hoặc tệp JSON của một kiểu riêng',
+    en: 'an extract by profile: {profiles}, or the JSON file of a profile of your own',
+  },
   optFormats: { vi: 'các dạng cần ghi', en: 'which renderings' },
   optAlgorithm: {
     vi: 'thuật toán ký (mặc định theo khóa; RSA: rsa-pss)',
@@ -149,13 +160,6 @@ export const HELP_TEXTS = {
   optCms: { vi: 'CMS đã hoàn chỉnh, DER hoặc PEM (chỉ PDF)', en: 'a finished CMS, DER or PEM (PDF only)' },
   optExtractXml: { vi: 'XML (mặc định)', en: 'XML (default)' },
   optExtractJson: { vi: 'JSON', en: 'JSON' },
-  optInspectJson: { vi: 'in JSON', en: 'print JSON' },
-  exitCodes: {
-    vi: `Mã thoát:
-  0   có: mọi tệp có giá trị được hỏi; việc được yêu cầu đã làm xong
-  1   không: có tệp không đạt; từ chối ký
-  2   chưa kết luận được
-  3   PDF hoặc XML đọc được nhưng không có chữ ký số
   optLayout: {
     vi: 'đo thể thức các trang PDF và liệt kê sai sót so với Phụ lục I Nghị định 30/2020/NĐ-CP',
     en: 'measure a PDF’s pages and list breaches of the layout of NĐ 30/2020/NĐ-CP, Annex I',
@@ -168,6 +172,13 @@ export const HELP_TEXTS = {
     vi: 'Lệnh này chỉ liệt kê, không kết luận: đo được thì mã thoát là 0, dù có sai sót về thể thức; không đọc được tệp: 65.',
     en: 'This command lists and judges nothing: a file that was read or measured exits with 0, whatever was found; one that cannot be read with 65.',
   },
+  optInspectJson: { vi: 'in JSON', en: 'print JSON' },
+  exitCodes: {
+    vi: `Mã thoát:
+  0   có: mọi tệp có giá trị được hỏi; việc được yêu cầu đã làm xong
+  1   không: có tệp không đạt; từ chối ký
+  2   chưa kết luận được
+  3   PDF hoặc XML đọc được nhưng không có chữ ký số
   64  dùng lệnh sai
   65  dữ liệu vào không đọc được, sai, hoặc vượt giới hạn; tệp khóa hoặc mật khẩu sai
   66  không đọc hoặc không ghi được tệp
