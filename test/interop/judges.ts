@@ -49,6 +49,7 @@ export const JUDGES = {
   },
   xmllint: { version: ['--version'], judges: 'the XML against the shipped XSD', ignorant: {} },
   pdftotext: { version: ['-v'], judges: 'the text of the pages', ignorant: {} },
+  pdfinfo: { version: ['-v'], judges: 'the text in the order of the structure tree', ignorant: {} },
   pdftoppm: { version: ['-v'], judges: 'the pages as pixels', ignorant: {} },
   pdfdetach: { version: ['-v'], judges: 'the attached record', ignorant: {} },
   dss: {

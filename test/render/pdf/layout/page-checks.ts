@@ -1,6 +1,6 @@
 import type { TextRun } from '../../../../src/layout'
 import type { Layout } from '../../../../src/render/pdf'
-import { BODY, MM } from '../../../../src/render/pdf/layout/geometry'
+import { BODY, LEADING, MM } from '../../../../src/render/pdf/layout/geometry'
 import type { RuleMark, StructureElement, TextMark } from '../../../../src/render/pdf/layout/types'
 
 /** Texts outside the margins; page numbers stand in the top margin on their own. */
@@ -103,7 +103,7 @@ export function orphans(layout: Layout): readonly string[] {
             .filter(({ type }) => type !== 'TH')
             .flatMap((leaf) => places.get(leaf) ?? [])
     // An empty table has its head and rules; blank lines are rules too: laid out by the tests of blocks.
-    if (next === undefined || own.length === 0) continue
+    if (next === undefined || own.length === 0 || dotsFollow(layout, places.get(heading)?.at(-1))) continue
     if (own[0]?.page !== page) found.push(`${heading.type} before ${next.type}`)
     const lines = new Set(own.map((place) => `${place.page} ${place.y}`))
     const here = new Set(own.filter((place) => place.page === page).map(({ y }) => y))
@@ -111,6 +111,15 @@ export function orphans(layout: Layout): readonly string[] {
     if (!/^H/.test(next.type) && !row && here.size < Math.min(2, lines.size)) found.push(`${here.size} of ${lines.size}`)
   }
   return found
+}
+
+/** Blank lines under a heading belong to no element. */
+function dotsFollow(layout: Layout, heading: Place | undefined): boolean {
+  const marks = layout.pages[heading?.page ?? -1]?.marks ?? []
+  const least = (heading?.y ?? 0) + 1
+  return marks.some(
+    (mark) => mark.kind === 'rule' && mark.dotted === true && mark.from[1] > least && mark.from[1] < least + 3 * LEADING.body,
+  )
 }
 
 function leaves(element: StructureElement): readonly StructureElement[] {
