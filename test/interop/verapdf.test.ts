@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { forms } from '../../src/record'
 import { buildPdf } from '../support/pdf-base'
 import type { Combination } from './combinations'
 import { COMBINATIONS } from './combinations'
@@ -22,13 +25,17 @@ async function verapdfAnswer(file: Uint8Array, flavour: '3a' | 'ua1'): Promise<V
   return (await verapdf().ask({ do: 'validate', flavour, file: toBase64(file) })) as VeraPdfAnswer
 }
 
+const PEOPLE = readdirSync(join(__dirname, '..', '..', 'fixtures', 'people')).map((file) => file.replace('.json', ''))
+const EVERYBODY: readonly Combination[] = PEOPLE.flatMap((person) =>
+  forms.map(({ id: form }) => ({ form, scheme: 'ECDSA P-256', digest: 'SHA-256', images: false, person }) as const),
+)
+
 /**
- * veraPDF does not look into signatures: what its answer hangs on is the pages and the pictures. Every combination is judged in the
- * long suite, here one for each form, person, and choice of pictures.
+ * Every fixture in every form. veraPDF does not look into signatures: what its answer hangs on is the pages and the pictures. Every
+ * combination of algorithms is judged in the long suite, here one for each form, person, and choice of pictures.
  */
-const ROWS = LONG
-  ? COMBINATIONS
-  : COMBINATIONS.filter((row, index) => COMBINATIONS.findIndex((one) => pages(one) === pages(row)) === index)
+const ALL = [...COMBINATIONS, ...EVERYBODY]
+const ROWS = LONG ? ALL : ALL.filter((row, index) => ALL.findIndex((one) => pages(one) === pages(row)) === index)
 
 const PASS = { end: 'normal', compliant: true, failed: [] }
 
