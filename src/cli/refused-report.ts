@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { formatMoment } from '../index'
+import { NO_EVIDENCE, formatMoment } from '../index'
 import type { InputErrorCode, Verdict, VerifyOptions } from '../index'
 
 /** A verdict on a file that never got as far as being judged: it could not be opened, or it took too long. */
@@ -24,6 +24,6 @@ export function refusedVerdict(
       record: null,
       findings: [],
     },
-    evidence: { certificates: [], revocation: [], tokens: [] },
+    evidence: NO_EVIDENCE,
   }
 }

@@ -1,4 +1,5 @@
 export * from './files'
+export * from './folders'
 export * from './http-client'
 export { useNativeCrypto } from './install'
 export * from './keys/pem'

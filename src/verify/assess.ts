@@ -1,6 +1,6 @@
 import type { Role, SignedFile } from '../ades'
 import type { Finding, WorkMeter } from '../base'
-import type { RevocationResult } from '../pki'
+import { gatherEvidence } from './evidence-used'
 import type { FileFormat } from './format'
 import type { JudgedSignature } from './judge-signature'
 import { judgeSignature } from './judge-signature'
@@ -14,7 +14,7 @@ import { bestTimes } from './steps/best-times'
 import type { Look } from './steps/level'
 import { levelOf } from './steps/level'
 import { Trust } from './trust'
-import type { ConditionResult, EvidenceUsed, VerifyInput, VerifyOptions } from './types'
+import type { ConditionResult, EvidenceUsed, SignatureEvidence, VerifyInput, VerifyOptions } from './types'
 
 /** Everything found and judged of one file, before the answer is drawn. */
 export interface Assessment {
@@ -81,7 +81,7 @@ export async function assess(
     signatures,
     conditions,
     case: facts,
-    evidence: evidenceOf(signatures, times),
+    evidence: await gatherEvidence(evidenceOf(signatures, times), options, trust),
     findings: file.findings,
   }
 }
@@ -101,13 +101,18 @@ async function lookAlone(file: SignedFile, options: VerifyOptions, full: Look, m
   return { trust, times: await bestTimes(file.signatures, at, options.profile ?? 'official-record', trust) }
 }
 
-function evidenceOf(signatures: readonly JudgedSignature[], times: BestTimes): EvidenceUsed {
-  const judged = [...signatures, ...times.accepted.map(({ verdict }) => verdict)]
-  const certificates = new Map(
-    judged.flatMap(({ path }) => (path?.path ?? []).map((certificate) => [certificate.sha256, certificate])),
-  )
-  const used = new Map<string, { certificateSha256: string; result: RevocationResult }>()
-  for (const { revocation } of judged) for (const entry of revocation?.all ?? []) used.set(entry.certificateSha256, entry)
-  const tokens = times.accepted.map(({ der }) => der)
-  return { certificates: [...certificates.values()], revocation: [...used.values()], tokens }
+function evidenceOf(signatures: readonly JudgedSignature[], times: BestTimes): readonly SignatureEvidence[] {
+  return signatures.map(({ facts, path, revocation }, index) => ({
+    id: facts.id,
+    path: path?.path ?? [],
+    revocation: revocation?.all ?? [],
+    timestamps: times.accepted
+      .filter(({ owner }) => owner === index)
+      .map(({ der, facts: { genTime }, verdict }) => ({
+        token: der,
+        genTime,
+        path: verdict.path?.path ?? [],
+        revocation: verdict.revocation?.all ?? [],
+      })),
+  }))
 }

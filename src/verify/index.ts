@@ -1,4 +1,5 @@
 export * from './assess'
+export { NO_EVIDENCE } from './evidence-used'
 export * from './format'
 export * from './types'
 export { verifyFiles } from './verify'

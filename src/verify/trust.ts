@@ -49,6 +49,12 @@ export class Trust {
     return fetched
   }
 
+  /** What the caller's sources answered so far. */
+  async answers(): Promise<{ readonly certificates: readonly Certificate[]; readonly evidence: readonly RevocationEvidence[] }> {
+    const [certificates, evidence] = await Promise.all([Promise.all(this.#fetched.values()), Promise.all(this.#asked.values())])
+    return { certificates: certificates.flat(), evidence: evidence.flat() }
+  }
+
   async #tolerate<Found>(certificate: Certificate, ask: () => Promise<readonly Found[]>): Promise<readonly Found[]> {
     try {
       return await ask()

@@ -154,11 +154,35 @@ export interface FileReport {
   readonly findings: readonly Finding[]
 }
 
-/** What a verdict rests on, for those who keep it (TT 15/2025 S12, V8; R-25). */
+type StatusesUsed = readonly { readonly certificateSha256: string; readonly result: RevocationResult }[]
+
+/** A time-stamp token that proved a time, and what that rests on. */
+export interface TimestampEvidence {
+  readonly token: Uint8Array
+  readonly genTime: Date
+  /** of its authority, the anchor last */
+  readonly path: readonly Certificate[]
+  readonly revocation: StatusesUsed
+}
+
+/** What the judgement of one signature rests on. */
+export interface SignatureEvidence {
+  /** as in the report */
+  readonly id: string
+  /** signer first, the anchor last when the path is trusted */
+  readonly path: readonly Certificate[]
+  readonly revocation: StatusesUsed
+  readonly timestamps: readonly TimestampEvidence[]
+}
+
+/** What a verdict rests on, for those who keep it (TT 15/2025 S12, V8; R-25): everything at once, and signature by signature. */
 export interface EvidenceUsed {
   readonly certificates: readonly Certificate[]
-  readonly revocation: readonly { readonly certificateSha256: string; readonly result: RevocationResult }[]
+  readonly revocation: StatusesUsed
   readonly tokens: readonly Uint8Array[]
+  /** brought or fetched and looked at besides; with it, and without a network, the same verdict is reached again */
+  readonly consulted: { readonly certificates: readonly Certificate[]; readonly evidence: readonly RevocationEvidence[] }
+  readonly signatures: readonly SignatureEvidence[]
 }
 
 /** A report and what it rests on. */

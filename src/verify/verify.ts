@@ -4,6 +4,7 @@ import { digest } from '../crypto'
 import { genericAnswer, officialAnswer } from './answer'
 import type { Assessment } from './assess'
 import { assess } from './assess'
+import { NO_EVIDENCE } from './evidence-used'
 import type { FileFormat } from './format'
 import { detectFormat } from './format'
 import { differences, sameDocument } from './legal-value'
@@ -31,7 +32,7 @@ export async function verifyFiles(inputs: readonly VerifyInput[], options: Verif
   }
   return outcomes.map((outcome) => ({
     report: reportOf(outcome, sameRecord(outcome, outcomes), options),
-    evidence: outcome.assessment?.evidence ?? { certificates: [], revocation: [], tokens: [] },
+    evidence: outcome.assessment?.evidence ?? NO_EVIDENCE,
   }))
 }
 

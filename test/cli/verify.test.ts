@@ -144,7 +144,7 @@ describe('verify: output', () => {
     const { code } = await cli(['verify', ...trust(), ...options, at('demo/export.pdf'), at('demo/export.xml')])
     expect(code).toBe(0)
     expect(readFileSync(at('out/report.html'), 'utf8')).toContain('<!DOCTYPE html>')
-    expect(readdirSync(at('out/evidence')).sort()).toEqual(['certificates', 'crl', 'report.json'])
+    expect(readdirSync(at('out/evidence')).sort()).toEqual(['certificates', 'crl', 'index.json', 'report.html', 'report.json'])
     expect(json<readonly Report[]>(readFileSync(at('out/evidence/report.json'), 'utf8'))).toHaveLength(2)
     const kept = ['--certs', at('out/evidence/certificates'), '--crl', at('out/evidence/crl')]
     expect((await cli(['verify', '--trust', at('demo/trust'), ...kept, at('demo/export.pdf')])).code).toBe(0)

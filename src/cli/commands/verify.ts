@@ -16,16 +16,16 @@ import { startProgress } from '../progress'
 import { refusedVerdict } from '../refused-report'
 import { loadSources } from '../sources'
 import type { OnlineChoice } from '../sources'
-import { evidenceFiles } from '../evidence-files'
+import { keepEvidence, requireEvidenceFolder } from '../evidence-folder'
+import type { EvidenceOptions } from '../evidence-folder'
 
-interface Options extends SourceOptions, OwnFormOptions {
+interface Options extends SourceOptions, EvidenceOptions, OwnFormOptions {
   readonly at?: Date
   readonly profile: Profile
   readonly acceptDomain?: readonly TrustDomain[]
   readonly agency?: string
   readonly detached?: string
   readonly passwordFile?: string
-  readonly evidence?: string
   readonly json?: true
   readonly html?: string
   readonly quiet?: true
@@ -45,6 +45,7 @@ export function addVerify(program: Command, context: Context): void {
     .option('--detached <path>', say('optDetached'))
     .option('--password-file <path>', say('optPdfPasswordFile'))
     .option('--evidence <dir>', say('optEvidence'))
+    .option('--force', say('optEvidenceForce'))
     .option('--json', say('optJson'))
     .option('--html <path>', say('optHtml'))
     .addOption(new Option('--quiet', say('optQuiet')).conflicts('json'))
@@ -55,6 +56,7 @@ export function addVerify(program: Command, context: Context): void {
 
 async function verify(files: readonly string[], options: Options, context: Context): Promise<void> {
   if (files.filter((file) => file === '-').length > 1) throw context.misuse('inputTwice')
+  await requireEvidenceFolder(options, context)
   const { judging, online } = await judgingOptions(options, context)
   const opened: Opened[] = []
   for (const file of files) opened.push(await open(file, judging))
@@ -120,13 +122,14 @@ function missing({ name }: VerifyInput): never {
   throw new TypeError(`no verdict on ${name}`)
 }
 
-async function writeExtras(verdicts: readonly Verdict[], { html, evidence }: Options, { language }: Context): Promise<void> {
+async function writeExtras(verdicts: readonly Verdict[], options: Options, context: Context): Promise<void> {
+  const { html } = options
   const reports = verdicts.map((verdict) => verdict.report)
-  const files = [
-    ...(html === undefined ? [] : [{ path: html, bytes: new TextEncoder().encode(toHtml(reports, language)) }]),
-    ...(evidence === undefined ? [] : evidenceFiles(evidence, verdicts)),
-  ]
-  if (files.length > 0) await writeFiles(files, { force: true })
+  if (html !== undefined) {
+    const bytes = new TextEncoder().encode(toHtml(reports, context.language))
+    await writeFiles([{ path: html, bytes }], { force: true })
+  }
+  await keepEvidence(verdicts, options, context)
 }
 
 function show(reports: readonly FileReport[], options: Options, { io, language, colour }: Context): void {

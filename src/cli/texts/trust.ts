@@ -42,6 +42,14 @@ export const TRUST_TEXTS = {
   notSha256: { vi: 'phải là SHA-256: 64 chữ số thập lục phân', en: 'must be a SHA-256: 64 hexadecimal digits' },
   domainWithoutPin: { vi: '--domain chỉ có nghĩa cùng --pin', en: '--domain means nothing without --pin' },
   storeWithTrust: { vi: '--store và --trust không đi cùng nhau', en: '--store and --trust exclude each other' },
+  optEvidenceForce: {
+    vi: 'với --evidence: thay chứng cứ của lần kiểm tra trước',
+    en: 'with --evidence: replace the evidence of an earlier run',
+  },
+  evidenceFolder: {
+    vi: '{path} không phải thư mục chứng cứ của lần kiểm tra trước; hãy chọn thư mục khác',
+    en: '{path} is not the evidence of an earlier run; choose another folder',
+  },
   storeNowhere: {
     vi: 'không biết kho tin cậy ở đâu: hãy nêu --store hoặc đặt SIGNED_RECORD_TRUST',
     en: 'there is no telling where the trust store is: name it with --store, or set SIGNED_RECORD_TRUST',
