@@ -61,8 +61,16 @@ export function codeOfError(error: unknown): ExitCode {
   return EXIT.defect
 }
 
+/** Refusals of what an option says. */
+const WRONG_OPTIONS: ReadonlySet<string> = new Set([
+  'SIGN_LEVEL_UNSUPPORTED',
+  'SIGN_TIME_REFUSED',
+  'SIGN_MARK_MALFORMED',
+  'KEY_PASSWORD_MISSING',
+])
+
 function codeOfRefusal({ code, cause }: SigningError): ExitCode {
-  if (code === 'SIGN_LEVEL_UNSUPPORTED' || code === 'SIGN_TIME_REFUSED' || code === 'KEY_PASSWORD_MISSING') return EXIT.usage
+  if (WRONG_OPTIONS.has(code)) return EXIT.usage
   if (code.startsWith('KEY_') || code === 'SIGN_PREPARATION_MALFORMED') return EXIT.input
   // what was to be signed could not even be read
   return code === 'SIGN_INPUT_NOT_SOUND' && cause instanceof InputError ? EXIT.input : EXIT.no

@@ -15,6 +15,8 @@ import type { RoleOptions } from '../roles'
 import { addRole, roleOf } from '../roles'
 import { signingPolicy, tellLimits, tellStatus } from '../signing'
 import { loadSources } from '../sources'
+import type { AttachmentFlags } from './sign-attachment'
+import { addAttachmentFlags, markOf, signMarked } from './sign-attachment'
 
 interface Options
   extends RoleOptions,
@@ -23,7 +25,8 @@ interface Options
     RelaxationOptions,
     LevelOptions,
     OutputOptions,
-    OwnFormOptions {
+    OwnFormOptions,
+    AttachmentFlags {
   readonly person?: string
   readonly agency?: string
   readonly personPasswordFile?: string
@@ -43,6 +46,7 @@ export function addSign(program: Command, context: Context): void {
     .option('--agency-password-file <file>', say('optPasswordFile', { variable: 'SIGNED_RECORD_AGENCY_PASSWORD' }))
     .option('--person-image <png>', say('optPersonImage'))
     .option('--agency-seal <png>', say('optAgencySeal'))
+  addAttachmentFlags(command, context)
   for (const add of [addAlgorithm, addSources, addRelaxations, addLevel, addOwnForms]) add(command, context)
   addLanguage(addOutput(command, context, 'optOutFile'), context)
   command.action(async (file: string, options: Options) => run(file, options, context))
@@ -50,14 +54,17 @@ export function addSign(program: Command, context: Context): void {
 
 async function run(file: string, options: Options, context: Context): Promise<void> {
   requireBasicLevel(options, context)
+  const mark = markOf(options, context)
   const signer = await openRoleKey(options, context)
   const forms = await readOwnForms(options)
   const sources = await loadSources(options, context)
   const bytes = await readFileBytes(file)
+  const policy = signingPolicy(sources, options, [signer.certificate], context)
+  if (mark !== undefined) return signMarked({ path: file, bytes }, signer, { ...policy, mark }, options, context)
   const image = options.role === 'person' ? options.personImage : options.agencySeal
   const drawn = image === undefined ? undefined : await readFileBytes(image)
   const signed = await addSignature(bytes, roleOf(options), signer, {
-    ...signingPolicy(sources, options, [signer.certificate], context),
+    ...policy,
     ...forms,
     images: given(options.role === 'person' ? { authorisedPerson: drawn } : { agency: drawn }),
   })

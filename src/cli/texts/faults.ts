@@ -38,6 +38,14 @@ export const FAULT_TEXTS = {
   nameAndFile: { vi: '--out đã là một tệp: không dùng cùng --name', en: '--out names a file: leave --name out' },
   passwordWithoutKey: { vi: 'có tệp mật khẩu mà không có khóa', en: 'a password file without its key' },
   imageWithoutKey: { vi: 'có hình chữ ký hoặc con dấu mà không có khóa', en: 'a signature image or seal without its key' },
+  markIsAgencys: {
+    vi: '--attachment-of và --copy chỉ dùng với --role agency và không có hình con dấu (NĐ 30/2020)',
+    en: '--attachment-of and --copy are for --role agency, without a picture of the seal (NĐ 30/2020)',
+  },
+  agencyNameAlone: {
+    vi: '--agency-name chỉ dùng cùng --attachment-of hoặc --copy',
+    en: '--agency-name goes with --attachment-of or --copy',
+  },
   otherRole: { vi: 'có tùy chọn của vai trò khác với --role {role}', en: 'options of another role than --role {role}' },
   keyMissing: { vi: 'thiếu {option}', en: '{option} is missing' },
   valueOrCms: { vi: 'cần đúng một trong --signature và --cms', en: 'exactly one of --signature and --cms is needed' },

@@ -103,6 +103,18 @@ export const HELP_TEXTS = {
     en: 'picture of the handwritten signature: transparent PNG, blue',
   },
   optAgencySeal: { vi: 'hình con dấu, PNG nền trong, mực đỏ', en: 'picture of the seal: transparent PNG, red' },
+  optAttachmentOf: {
+    vi: 'chữ ký số của cơ quan trên tệp PDF kèm theo văn bản có số và ký hiệu này (NĐ 30/2020), ví dụ 15/SYLL-SNV',
+    en: 'sign any PDF for the agency as attached to the document of this number (NĐ 30/2020), e.g. 15/SYLL-SNV',
+  },
+  optCopy: {
+    vi: 'chữ ký số của cơ quan trên bản sao điện tử từ văn bản giấy: hình thức sao (NĐ 30/2020)',
+    en: 'sign any PDF for the agency as an electronic copy made from paper: form of the copy (NĐ 30/2020)',
+  },
+  optMarkAgency: {
+    vi: 'với --attachment-of, --copy: tên cơ quan mà chứng thư phải mang (mặc định: tên trong chứng thư)',
+    en: 'with --attachment-of, --copy: the agency that the certificate must name (default: its own name)',
+  },
   optImage: {
     vi: 'hình chữ ký (person) hoặc con dấu (agency), PNG',
     en: 'picture of the signature (person) or seal (agency), PNG',
