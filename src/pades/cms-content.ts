@@ -70,10 +70,16 @@ export async function examineContents(
         : covered && facts.digest === 'match'
           ? 'match'
           : 'mismatch',
-    digestsUsed: stated === undefined ? facts.digestsUsed : [...new Set([...facts.digestsUsed, stated.algorithm])],
+    digestsUsed: stated === undefined ? facts.digestsUsed : [...new Set([...digestsOf(facts, description), stated.algorithm])],
     findings: stated === undefined ? [...facts.findings, fault('PDF_DIGEST_NOT_STATED')] : facts.findings,
   }
   return { facts: withRange(bound, range), token, findings }
+}
+
+// RFC 3161 §2.4.2 asks for the ESS attribute by SHA-1: it tells apart certificates at hand, and a collision there would be the authority's own
+function digestsOf(facts: CmsFacts, { encapsulation }: SignatureDescription): readonly DigestName[] {
+  if (encapsulation !== 'timestamp') return facts.digestsUsed
+  return [facts.digestAlgorithm, facts.signatureAlgorithm?.digest].filter((name) => name !== undefined)
 }
 
 /** A signature over no bytes of this file says nothing about it, however sound the CMS is. */

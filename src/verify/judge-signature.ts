@@ -4,7 +4,7 @@ import { formatMoment } from '../base'
 import type { PathResult } from '../pki'
 import { summarise } from './certificate-summary'
 import type { Judgement, StepResult } from './judgement'
-import { worst } from './judgement'
+import { PASSED, indeterminate, step, worst } from './judgement'
 import { judgeAlgorithms } from './steps/algorithms'
 import type { BestTime } from './steps/best-time'
 import { judgeCertificate } from './steps/certificate'
@@ -56,11 +56,16 @@ export async function judgeSignature(
       revocation = certificate.revocation
       steps.push(...certificate.steps)
     }
-    steps.push(remarkOnTimes(facts, time))
+    steps.push(remarkOnTimes(facts, time), judgeProof(facts, time))
   }
   const judgement = worst(steps.map((part) => part.judgement))
   const findings = distinct([...facts.findings, ...remarks, ...steps.flatMap((part) => part.findings)])
   return { facts, time, path, revocation, report: reportOf(facts, time, level, judgement, path, revocation, findings) }
+}
+
+/** A document timestamp is there to prove a time: one that does not is never passed. Its findings say why it does not. */
+function judgeProof(facts: FoundSignature, time: BestTime): StepResult {
+  return step(facts.kind === 'document-timestamp' && !time.proven ? indeterminate('GENERIC') : PASSED)
 }
 
 /** A reader and a step may remark on the same thing: it is told once, by the graver of the two. */

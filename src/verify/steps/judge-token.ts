@@ -49,16 +49,17 @@ export async function judgeToken(
     'timestamping',
   )
   if (path.status !== 'trusted') return refuse('TIMESTAMP_NOT_TRUSTED', remarks, path)
+  const revocation = await judgeRevocation(path, [...facts.signature.evidence, ...owner.evidence], time, trust)
+  const { indication, subIndication } = revocation.judgement
+  if (subIndication === 'REVOKED_NO_POE' || subIndication === 'REVOKED_CA_NO_POE')
+    return refuse('TIMESTAMP_AUTHORITY_REVOKED', remarks, path, revocation)
   if (certificate.notAfter < existed) {
     // verification.md §6.5: others' old files, which nobody ever archived, are judged at genTime, and the report says on what that rests
-    if (profile === 'official-record') return refuse('TIMESTAMP_AUTHORITY_EXPIRED', remarks, path)
+    if (profile === 'official-record') return refuse('TIMESTAMP_AUTHORITY_EXPIRED', remarks, path, revocation)
     remarks.push(warning('TIMESTAMP_AUTHORITY_EXPIRED'))
   }
-  const revocation = await judgeRevocation(path, [...facts.signature.evidence, ...owner.evidence], time, trust)
-  if (revocation.judgement.indication === 'passed') return { accepted: true, path, revocation, findings: remarks }
-  const revoked =
-    revocation.judgement.subIndication === 'REVOKED_NO_POE' || revocation.judgement.subIndication === 'REVOKED_CA_NO_POE'
-  return refuse(revoked ? 'TIMESTAMP_AUTHORITY_REVOKED' : 'TIMESTAMP_STATUS_UNKNOWN', remarks, path, revocation)
+  if (indication !== 'passed') return refuse('TIMESTAMP_STATUS_UNKNOWN', remarks, path, revocation)
+  return { accepted: true, path, revocation, findings: remarks }
 }
 
 function weakImprint({ imprintAlgorithm }: TimestampFacts): Finding[] {
