@@ -2,6 +2,7 @@ import { RecordError, decodeUtf8 } from '../../src/base'
 import { renderExport, rerender, verifyExport, verifyExports } from '../../src/export'
 import { formById } from '../../src/record'
 import { parseDocument, parseRecord } from '../../src/record/parse'
+import { inspectLayout } from '../../src/layout'
 import { TEMPLATE_VERSION, drawPdf, layOut } from '../../src/render/pdf'
 import type { View } from '../../src/render/view'
 import { buildView } from '../../src/render/view'
@@ -36,6 +37,13 @@ describe('an export with annexes and a look-up', () => {
     }))
     const verdicts = await verifyExports(files, trustOf(world))
     expect(verdicts.map(({ report }) => report.answer)).toEqual(['yes', 'yes'])
+  })
+
+  it.each(['tt06-2023', '2c-bnv-2008'])('breaches nothing of NĐ 30/2020 in form %s', (form) => {
+    const long = { ...table, rows: Array.from({ length: 90 }, () => ({ cells: ['1', 'Cử nhân Luật'] })) }
+    const document = { ...from.document, annexes: [...from.document.annexes, { title: 'Bảng dài', table: long }] }
+    const { pdf } = renderExport(from.record, { form, document })
+    expect(inspectLayout(pdf).breaches).toEqual([])
   })
 
   it('counts its pages with the annexes’', () => {

@@ -1,6 +1,7 @@
 import { SignedRecordError, decodeLatin1, equalBytes } from '../../src/base'
 import type { AttachmentOptions } from '../../src/export'
 import { COPY_FORMS, complete, prepareAttachment, renderExport, signAttachment, verifyExport } from '../../src/export'
+import { inspectLayout } from '../../src/layout'
 import type { Signer } from '../../src/sign'
 import { readPreparedSignature, toBeSigned } from '../../src/sign'
 import type { FileReport } from '../../src/verify'
@@ -84,6 +85,17 @@ describe('signAttachment', () => {
     for (const copy of COPY_FORMS) {
       expect(text(await sign(foreign(), { mark: { copy } }))).toBe(`${words[copy]}; ${agencyName}; 2026-11-21T09:00:00+07:00`)
     }
+  })
+
+  it('breaches nothing of NĐ 30/2020, by what its page shows', async () => {
+    const own = renderExport(typical.record, { document: typical.document }).pdf
+    const attachment = await sign(own)
+    const copy = await sign(own, { mark: { copy: 'SAO Y' } })
+    expect(inspectLayout(attachment, { kind: 'attachment' }).breaches).toEqual([])
+    expect(inspectLayout(copy, { kind: 'copy' }).breaches).toEqual([])
+    // It can tell: neither is the other.
+    expect(inspectLayout(attachment, { kind: 'copy' }).breaches).not.toEqual([])
+    expect(inspectLayout(own, { kind: 'attachment' }).breaches).not.toEqual([])
   })
 
   it('locks the file: whatever is appended makes a no', async () => {
