@@ -5,6 +5,7 @@ import { openServices } from '../../src/cli/sources'
 import { verifyExports } from '../../src/export'
 import { CertificateAuthority, createPracticeAuthority } from '../../src/practice'
 import type { PracticeAuthority, PracticeKey } from '../../src/practice'
+import { SHARED, describeWithCorpus } from '../support/corpora'
 import { toPem } from '../support/openssl'
 import type { Services } from '../support/services'
 import { serveIssuers, serveOcsp, startServices } from '../support/services'
@@ -180,5 +181,24 @@ describe('verify --evidence', () => {
       { answer: 'refused', signatures: [] },
     ])
     expect(existsSync(at('refused/certificates'))).toBe(false)
+  })
+})
+
+describeWithCorpus('corpora/pyhanko-scenarios', 'verify --evidence and time-stamps of others', () => {
+  it('keeps the token that proved a time, with what that rests on', async () => {
+    const base = join(SHARED, 'corpora', 'pyhanko-scenarios')
+    const file = join(base, 'pdf', 'test_form_field_postsign_fill_pades_lt.8ed3225e.pdf')
+    const asked = ['verify', '--json', '--profile', 'generic', '--at', '2020-11-01T01:00:00Z', file]
+    const trust = ['--trust', join(base, 'roots', 'testing-ca__root.cer')]
+    const judged = await run(...asked, ...trust, '--evidence', at('stamped'))
+    expect(judged.code).toBe(0)
+    const [signature] = indexOf('stamped').files[0]?.signatures ?? []
+    const good = { status: 'good', source: 'crl', file: expect.stringMatching(/^crl\//) as unknown }
+    const uses = ['signer', 'anchor'].map((use) => ({ use }))
+    const genTime = '2020-11-01T07:00:00+07:00'
+    expect(signature?.timestamps).toMatchObject([{ genTime, certificates: uses, status: [good] }])
+    expect(readdirSync(at('stamped/timestamps'))).toHaveLength(1)
+    const again = await run(...asked, ...trust, ...dirOf('stamped'))
+    expect(JSON.parse(again.out)).toEqual(JSON.parse(judged.out))
   })
 })
