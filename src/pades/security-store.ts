@@ -47,7 +47,10 @@ export function readSecurityStore(snapshot: PdfSnapshot, meter: WorkMeter): Secu
   let unreadableMembers = 0
   const seen = new Set<number>()
   const places = new Map<Certificate | RevocationEvidence, Place>()
-  const take = (list: PdfValue | undefined, use: (bytes: Uint8Array, place: Place) => void): void => {
+  const setPlace = (member: Certificate | RevocationEvidence, stream: PdfStream): void => {
+    if (decodesByItself(stream)) places.set(member, { start: stream.start, end: stream.end })
+  }
+  const take = (list: PdfValue | undefined, use: (bytes: Uint8Array, stream: PdfStream) => void): void => {
     for (const item of readable(() => arrayAt(snapshot, list)?.items) ?? []) {
       meter.spend(1)
       const number = numberOf(item)
@@ -59,20 +62,20 @@ export function readSecurityStore(snapshot: PdfSnapshot, meter: WorkMeter): Secu
       else use(bytes, stream)
     }
   }
-  const takeCertificate = (bytes: Uint8Array, { start, end }: Place): void => {
+  const takeCertificate = (bytes: Uint8Array, stream: PdfStream): void => {
     meter.spend(20 + bytes.length / 32)
     const certificate = readable(() => readCertificate(bytes))
     if (certificate === undefined) unreadableMembers++
     else {
       certificates.push(certificate)
-      places.set(certificate, { start, end })
+      setPlace(certificate, stream)
     }
   }
   const takeEvidence = (kind: RevocationEvidence['kind'], list: PdfValue | undefined): void =>
-    take(list, (der, { start, end }) => {
+    take(list, (der, stream) => {
       const piece: RevocationEvidence = { kind, der }
       evidence.push(piece)
-      places.set(piece, { start, end })
+      setPlace(piece, stream)
     })
   const takeAll = (certs: PdfValue | undefined, crls: PdfValue | undefined, ocsps: PdfValue | undefined): void => {
     take(certs, takeCertificate)
@@ -87,4 +90,9 @@ export function readSecurityStore(snapshot: PdfSnapshot, meter: WorkMeter): Secu
   const findings =
     unreadableMembers === 0 ? [] : [{ ...weakness('PDF_EVIDENCE_UNREADABLE'), parameters: { count: unreadableMembers } }]
   return { present: store !== undefined, certificates, evidence, findings, places }
+}
+
+/** A stream whose filters stand in another object can be made to say something else later, without a change to its own bytes. */
+function decodesByItself({ dictionary }: PdfStream): boolean {
+  return ['Filter', 'DecodeParms', 'F'].every((key) => dictionary.entries.get(key)?.kind !== 'reference')
 }

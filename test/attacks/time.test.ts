@@ -94,3 +94,11 @@ it('a timestamp of the person’s own key is none', async () => {
   const own = { ...trustOf(world), anchors: [{ certificate: world.personKey.certificate, domain: 'caller' as const }] }
   expect((await verifyExport(withToken(der), { ...own, evidence: lists, at: LATER })).answer).not.toBe('yes')
 })
+
+it('a worthless timestamp changes no answer, and is shown', async () => {
+  const stranger = await makeWorld(TYPICAL.document)
+  const file = withToken(await token('Agency', NOW, stranger))
+  const report = await verifyExport(file, trustOf(world))
+  expect([report.answer, report.signatures[1]?.time.proven]).toEqual(['yes', null])
+  expect(report.signatures[1]?.findings.map(({ code }) => code)).toContain('TIMESTAMP_NOT_TRUSTED')
+})

@@ -157,6 +157,13 @@ describe('what a message brings along', () => {
     expect(codes(facts)).toEqual([])
   })
 
+  it('shows archive time-stamps apart from those over the value', async () => {
+    const token = derSequence(derUtf8String('a token'))
+    const unsigned = [ATTRIBUTE.archiveTimestampV2, ATTRIBUTE.archiveTimestampV3].map((type) => encodeAttribute(type, token))
+    const facts = await examine(await makeMessage(signer, { unsigned }))
+    expect([facts.archiveTimestamps, facts.signatureTimestamps]).toEqual([[token, token], []])
+  })
+
   it('remarks revocation values that cannot be read, and judges the rest', async () => {
     const message = await makeMessage(signer, { unsigned: [encodeAttribute(ATTRIBUTE.revocationValues, DER_NULL)] })
     const facts = await examine(message)

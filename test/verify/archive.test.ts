@@ -203,7 +203,7 @@ describe('PDF', () => {
   })
 
   /** A document security store of what was known when the file was archived. */
-  function withStore(base: Uint8Array): Uint8Array {
+  function withStore(base: Uint8Array, entries = ''): Uint8Array {
     const file = readPdf(base, { meter: new WorkMeter() })
     const root = file.last.trailer.entries.get('Root')
     const number = root?.kind === 'reference' ? root.number : 0
@@ -212,7 +212,9 @@ describe('PDF', () => {
     const text = new TextDecoder('latin1').decode(base.subarray(catalog.start, catalog.end))
     const streams = [world.authority.certificate, first.certificate, second.certificate, ...lists].map(({ der }, index) => ({
       number: 60 + index,
-      value: { raw: concatBytes(encodeLatin1(`<< /Length ${der.length} >>\nstream\n`), der, encodeLatin1('\nendstream')) },
+      value: {
+        raw: concatBytes(encodeLatin1(`<< /Length ${der.length} ${entries} >>\nstream\n`), der, encodeLatin1('\nendstream')),
+      },
     }))
     const store = '<< /Type /DSS /Certs [60 0 R 61 0 R 62 0 R] /CRLs [63 0 R 64 0 R] >>'
     const { bytes } = appendRevision(file, {
@@ -250,6 +252,12 @@ describe('PDF', () => {
       ARCHIVED,
       'document-timestamp',
     ])
+  })
+
+  it('evidence whose filter stands in another object is not proven: that object can change', async () => {
+    const file = await stamped(withStore(signed, '/Filter 71 0 R'), second, ARCHIVED)
+    expect(verdictOf(await person('x.pdf', file))[0]).toBe('REVOCATION_OUT_OF_BOUNDS_NO_POE')
+    expect(verdictOf(await person('x.pdf', await stamped(withStore(signed, '/Filter []'), second, ARCHIVED)))[0]).toBe('passed')
   })
 
   it('a time-stamp of an authority revoked since needs a later one, and falls with it', async () => {
