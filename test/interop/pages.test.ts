@@ -1,6 +1,11 @@
+import { renderExport } from '../../src/export'
+import { LINES as form2c } from '../render/form-lines/2c-bnv-2008'
+import { asDrawn, firstMissing, fragments } from '../render/form-lines/match'
+import { HEADER_OF_EMPLOYEES, HEADER_OF_OFFICIALS, LINES as tt06 } from '../render/form-lines/tt06-2023'
 import type { Raster } from '../render/pdf/tools'
 import { rasterise } from '../render/pdf/tools'
 import { buildPdf } from '../support/pdf-base'
+import { person } from '../support/world'
 import { itAsks } from './judges'
 import type { Made } from './make-export'
 import { makeExport } from './make-export'
@@ -48,6 +53,30 @@ describe.each([
     expect(attached.length).toBeGreaterThan(1000)
     expect(attached).toBe(element)
   })
+})
+
+const BARE = { personalId: '000000000001', fullName: 'Trần Thử', gender: 'female', birthDate: '1990-05-07' }
+
+describe.each([
+  { form: 'tt06-2023', officials: [...HEADER_OF_OFFICIALS, ...tt06], employees: [...HEADER_OF_EMPLOYEES, ...tt06] },
+  { form: '2c-bnv-2008', officials: form2c, employees: form2c },
+])('the form $form as poppler reads it', ({ form, officials, employees }) => {
+  const { record, document } = person('every-table')
+  itAsks(
+    'pdftotext',
+    'has every number, label, head, hint and closing line in order, with everything and with almost nothing',
+    () => {
+      for (const { given, lines } of [
+        { given: record, lines: employees.filter((line) => line !== 'Ảnh màu (4 x 6 cm)') },
+        { given: BARE, lines: officials },
+      ]) {
+        const { pdf } = renderExport(given, { document, form })
+        const { stdout, status } = run('pdftotext', ['-raw', '@file.pdf', '-'], { 'file.pdf': pdf })
+        expect([status, firstMissing(stdout, fragments(asDrawn(lines)))]).toEqual([0, undefined])
+        expect(firstMissing(stdout, [...fragments(asDrawn(lines)), 'Người khai'])).toBeDefined()
+      }
+    },
+  )
 })
 
 describe('the measure of blankness', () => {

@@ -104,6 +104,18 @@ describe('defineForm', () => {
       'FORM_PATH',
       'form.blocks[0].parts[0].path',
     ],
+    [
+      'a unit on paper that is none',
+      withPart({ label: 'A', path: 'health.heightCm', unitOnPaper: true }),
+      'FORM_INVALID',
+      'form.blocks[0].parts[0].unitOnPaper',
+    ],
+    [
+      'a unit on paper in the header',
+      { ...good, left: [{ label: 'A', path: 'health.heightCm', unit: ' cm', unitOnPaper: true }] },
+      'FORM_INVALID',
+      'form.left[0].unitOnPaper',
+    ],
     ['a unit without a value', withPart({ label: 'A', unit: ' cm' }), 'FORM_INVALID', 'form.blocks[0].parts[0].unit'],
     [
       'a style without its word',

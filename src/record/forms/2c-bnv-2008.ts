@@ -176,7 +176,7 @@ const items: readonly FormBlock[] = [
     parts: [
       { label: 'Tình trạng sức khoẻ:', path: 'health.status' },
       { label: 'Chiều cao:', path: 'health.heightCm', unit: ' cm' },
-      { label: 'Cân nặng:', path: 'health.weightKg', unit: ' kg' },
+      { label: 'Cân nặng:', path: 'health.weightKg', unit: ' kg', unitOnPaper: true },
       { label: 'Nhóm máu:', path: 'health.bloodType' },
     ],
   },

@@ -1,7 +1,7 @@
 import type { ListField } from '../field'
 import type { ShapeReader } from '../shape'
 import { checkEntryFields, checkTable } from './check-table'
-import { LABEL, OPTIONAL_LABEL, checkPart, checkPath, placedField } from './check-value'
+import { LABEL, OPTIONAL_LABEL, checkItemPart, checkPath, placedField } from './check-value'
 import type { FormBlock } from './types'
 
 const KINDS = ['heading', 'item', 'text', 'answer', 'lines', 'table'] as const
@@ -47,7 +47,7 @@ function checkItem(shape: ShapeReader, value: unknown, place: string): FormBlock
   return {
     kind: 'item',
     number: shape.text(given.number, `${place}.number`, NUMBER),
-    parts: parts.map((part, index) => checkPart(shape, part, `${place}.parts[${index}]`)),
+    parts: parts.map((part, index) => checkItemPart(shape, part, `${place}.parts[${index}]`)),
   }
 }
 

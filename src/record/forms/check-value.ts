@@ -37,9 +37,21 @@ const PRINTABLE: ReadonlySet<Field['kind']> = new Set(['text', 'code', 'partialD
 const DATED: ReadonlySet<Field['kind']> = new Set(['partialDate', 'date'])
 const STYLES: readonly ValueStyle[] = ['plain', 'capitals', 'long-date', 'without-word']
 
+const PART = ['label', 'labelFor', 'hint', 'path', 'join', 'style', 'word', 'unit'] as const
+
+/** A part of an item: a header's part that may also have its unit on paper. */
+export function checkItemPart(shape: ShapeReader, value: unknown, place: string): FormPart {
+  const { unitOnPaper, ...given } = shape.object(value, place, [...PART, 'unitOnPaper'])
+  const part = checkPart(shape, given, place)
+  if (unitOnPaper === undefined) return part
+  if (unitOnPaper !== true || part.unit === undefined)
+    shape.fault(`${place}.unitOnPaper`, 'phải là true, đi cùng "unit"', 'must be true, and goes with "unit"')
+  return { ...part, unitOnPaper: true }
+}
+
 /** A label and where its value comes from. */
 export function checkPart(shape: ShapeReader, value: unknown, place: string): FormPart {
-  const given = shape.object(value, place, ['label', 'labelFor', 'hint', 'path', 'join', 'style', 'word', 'unit'])
+  const given = shape.object(value, place, PART)
   const label = shape.text(given.label, `${place}.label`, OPTIONAL_LABEL)
   const hint = given.hint === undefined ? undefined : shape.text(given.hint, `${place}.hint`, LABEL)
   if (label === '' && hint === undefined && typeof given.label === 'string')

@@ -129,7 +129,7 @@ export const tt06Histories: readonly FormBlock[] = [
     number: '+',
     parts: [
       { label: 'Được cấp, được thuê', hint: '(loại nhà):', path: 'means.housing.grantedKind' },
-      { label: 'tổng diện tích sử dụng:', path: 'means.housing.grantedArea', unit: ' m2' },
+      { label: 'tổng diện tích sử dụng:', path: 'means.housing.grantedArea', unit: ' m2', unitOnPaper: true },
       { label: 'Giấy chứng nhận quyền sở hữu:', path: 'means.housing.grantedCertificate' },
     ],
   },
@@ -138,17 +138,21 @@ export const tt06Histories: readonly FormBlock[] = [
     number: '+',
     parts: [
       { label: 'Nhà tự mua, tự xây', hint: '(loại nhà):', path: 'means.housing.ownKind' },
-      { label: 'tổng diện tích sử dụng:', path: 'means.housing.ownArea', unit: ' m2' },
+      { label: 'tổng diện tích sử dụng:', path: 'means.housing.ownArea', unit: ' m2', unitOnPaper: true },
       { label: 'Giấy chứng nhận quyền sở hữu:', path: 'means.housing.ownCertificate' },
     ],
   },
   { kind: 'item', number: '-', parts: [{ label: 'Đất ở:' }] },
-  { kind: 'item', number: '+', parts: [{ label: 'Đất được cấp:', path: 'means.land.grantedArea', unit: ' m2' }] },
+  {
+    kind: 'item',
+    number: '+',
+    parts: [{ label: 'Đất được cấp:', path: 'means.land.grantedArea', unit: ' m2', unitOnPaper: true }],
+  },
   {
     kind: 'item',
     number: '+',
     parts: [
-      { label: 'Đất tự mua:', path: 'means.land.boughtArea', unit: ' m2' },
+      { label: 'Đất tự mua:', path: 'means.land.boughtArea', unit: ' m2', unitOnPaper: true },
       { label: 'Giấy chứng nhận quyền sử dụng:', path: 'means.land.certificate' },
     ],
   },

@@ -19,6 +19,8 @@ export interface FormValue {
   readonly word?: string
   /** after a value that is there: " cm" */
   readonly unit?: string
+  /** the paper form prints the unit: it stands after the dots of a missing value too; in items only */
+  readonly unitOnPaper?: true
 }
 
 /** Label, hint and value, as printed. `labelFor` replaces the label where the record's `officialKind` says so. */

@@ -3,7 +3,7 @@ import { fieldAt, recordFields } from '../../record'
 import { formatValue } from './format'
 import { MASK, isMasked, joinShown } from './mask'
 import type { Shown } from './mask'
-import { recordValue, viewPart } from './part'
+import { recordValue, viewItemPart } from './part'
 import type { ViewBlock, ViewTable } from './types'
 
 /** A form's block with the record's values in it; a list shown as lines gives one block an entry. */
@@ -12,7 +12,7 @@ export function viewBlocks(shown: Shown, block: FormBlock): readonly ViewBlock[]
     case 'heading':
       return [block]
     case 'item':
-      return [{ kind: 'item', number: block.number, parts: block.parts.map((part) => viewPart(shown, part)) }]
+      return [{ kind: 'item', number: block.number, parts: block.parts.map((part) => viewItemPart(shown, part)) }]
     case 'text':
       return [{ kind: 'paragraph', text: block.text, style: block.style }]
     case 'answer': {

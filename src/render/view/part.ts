@@ -22,6 +22,12 @@ export function viewPart(shown: Shown, part: FormPart): ViewPart {
   }
 }
 
+/** As `viewPart`, for an item: a form that prints the unit on paper has it also where there is no value. */
+export function viewItemPart(shown: Shown, part: FormPart): ViewPart {
+  const view = viewPart(shown, part)
+  return view.value === '' && part.unitOnPaper === true ? { ...view, unit: (part.unit ?? '').trim() } : view
+}
+
 /** The record's value at a dotted path. */
 export function recordValue(record: PlainRecord, path: string): PlainValue | undefined {
   let value: PlainValue | undefined = record

@@ -63,6 +63,7 @@ function* partTexts(part: ViewPart): Generator<ViewText> {
   yield { path: 'form', text: part.label }
   yield { path: 'form', text: part.hint ?? '' }
   yield { path: part.path ?? 'form', text: part.value }
+  yield { path: 'form', text: part.unit ?? '' }
 }
 
 function* footerTexts(footer: ViewFooter): Generator<ViewText> {

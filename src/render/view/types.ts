@@ -67,6 +67,8 @@ export interface ViewPart {
   readonly value: string
   /** italic hint after the label: "(viết chữ in hoa)" */
   readonly hint?: string
+  /** what the paper form prints after the dots of a missing value: "kg"; in items only. A value that is there has its unit in it. */
+  readonly unit?: string
   /** where the value comes from, for error messages: `record.education.professional[2].from` */
   readonly path?: string
 }

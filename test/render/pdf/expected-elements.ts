@@ -88,8 +88,8 @@ function addAcross({ columns, rows }: ViewTable, add: Add, rest: () => readonly 
   }
 }
 
-function textsOf({ label, hint, value }: ViewPart): readonly (string | undefined)[] {
-  return [label, hint, value]
+function textsOf({ label, hint, value, unit }: ViewPart): readonly (string | undefined)[] {
+  return [label, hint, value, unit]
 }
 
 /** Line ends and no-break spaces are spaces on the page. */

@@ -54,6 +54,7 @@ function checkBlocks(blocks: readonly ViewBlock[], path: string): void {
 function checkPart(part: ViewPart, place: string): void {
   check(part.label, place)
   check(part.hint, place)
+  check(part.unit, place)
   check(part.value, part.path ?? place)
 }
 

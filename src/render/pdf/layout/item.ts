@@ -9,6 +9,7 @@ export const HANG = 25
 const ITEM_GAP = 3
 const PART_GAP = 14
 const LEAST_DOTS = 48
+const UNIT_GAP = 3
 
 /** One line of an item: texts at places, and dots where a value is missing. Lengths from the hanging indent. */
 interface Row {
@@ -21,6 +22,8 @@ interface Piece {
   /** on one line; infinite for a value of several lines */
   readonly width: number
   readonly empty: boolean
+  /** printed after the dots of a missing value */
+  readonly unit: Line | undefined
 }
 
 /** Places an item: its number, then its parts side by side where they fit on a line, each on lines of its own where not. */
@@ -92,8 +95,9 @@ function rowsOf(parts: readonly ViewPart[], roomOf: (row: number) => number): Ro
 function pieceOf(part: ViewPart): Piece {
   const spans = partSpans(part)
   const empty = asksForValue(part)
-  const width = part.value.includes('\n') ? Infinity : measureSpans(spans, SIZE.body).width + (empty ? LEAST_DOTS : 0)
-  return { spans, width, empty }
+  const unit = empty ? unitLine(part) : undefined
+  const width = part.value.includes('\n') ? Infinity : measureSpans(spans, SIZE.body).width + (empty ? dotsWidth(unit) : 0)
+  return { spans, width, empty, unit }
 }
 
 /** Label, hint and value side by side; punctuation is the view's. */
@@ -105,6 +109,8 @@ export function partSpans(part: ViewPart): Span[] {
   add(part.label, 'regular')
   add(part.hint ?? '', 'italic')
   add(part.value, 'regular')
+  // after dots it stands at their end
+  if (part.value !== '') add(part.unit ?? '', 'regular')
   return spans
 }
 
@@ -122,7 +128,7 @@ function besideEachOther(pieces: readonly Piece[], room: number): Row {
     const line = breakLines(piece.spans, SIZE.body, () => room)[0]
     if (line !== undefined) row.pieces.push({ x, line })
     const end = index + 1 < pieces.length ? (starts[index + 1] ?? room) - PART_GAP / 2 : room
-    if (piece.empty) row.dots.push({ from: x + (line?.width ?? 0) + 3, to: end })
+    if (piece.empty) addDots(row, piece, x + (line?.width ?? 0) + 3, end)
   }
   return row
 }
@@ -157,7 +163,27 @@ function wrapped(piece: Piece, before: number, roomOf: (row: number) => number):
   const last = lines.at(-1)
   if (!piece.empty || last === undefined) return rows
   const room = roomOf(before + rows.length - 1)
-  if (last.width + LEAST_DOTS <= room) rows.at(-1)?.dots.push({ from: last.width + 3, to: room })
-  else rows.push({ pieces: [], dots: [{ from: 0, to: roomOf(before + rows.length) }] })
+  const row = rows.at(-1)
+  if (row !== undefined && last.width + dotsWidth(piece.unit) <= room) addDots(row, piece, last.width + 3, room)
+  else {
+    const next: Row = { pieces: [], dots: [] }
+    addDots(next, piece, 0, roomOf(before + rows.length))
+    rows.push(next)
+  }
   return rows
+}
+
+function unitLine({ unit }: ViewPart): Line | undefined {
+  return unit === undefined ? undefined : breakLines([{ text: unit, face: 'regular' }], SIZE.body, () => BODY.width)[0]
+}
+
+function dotsWidth(unit: Line | undefined): number {
+  return LEAST_DOTS + (unit === undefined ? 0 : unit.width + UNIT_GAP)
+}
+
+/** Dots to the end of the room, with the unit behind them where the form has one on paper. */
+function addDots(row: Row, { unit }: Piece, from: number, end: number): void {
+  const to = unit === undefined ? end : end - unit.width - UNIT_GAP
+  row.dots.push({ from, to })
+  if (unit !== undefined) row.pieces.push({ x: to + UNIT_GAP, line: unit })
 }
