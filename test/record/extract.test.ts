@@ -184,6 +184,7 @@ describe('a profile', () => {
       [own({ omitted: ['phone', 'phone'] }), 'EXTRACT_PATH', 'extract.omitted[1]'],
       [own({ omitted: ['health', 'phone'], masked: ['health.status'] }), 'EXTRACT_PATH', 'extract.masked[0]'],
       [own({ kept: ['career', 'career.unit'] }), 'EXTRACT_PATH', 'extract.kept[1]'],
+      [own({ kept: ['career'], masked: ['phone', 'family.own.birthYear'] }), 'EXTRACT_PATH', 'extract.masked[1]'],
       [own({ kept: ['nothing'] }), 'EXTRACT_PATH', 'extract.kept[0]'],
       [{ ...own({ omitted: ['phone'] }), id: 'Trích Sao' }, 'EXTRACT_INVALID', 'extract.id'],
       [{ ...own({ omitted: ['phone'] }), name: { vi: '', en: 'x' } }, 'EXTRACT_INVALID', 'extract.name.vi'],
@@ -191,6 +192,13 @@ describe('a profile', () => {
       [own({ omitted: Array<string>(501).fill('phone') }), 'EXTRACT_INVALID', 'extract.omitted'],
     ]
     for (const [profile, code, path] of cases) expect(faultsOf(() => checkExtract(profile))).toContainEqual({ code, path })
+  })
+
+  it('masks inside what it keeps', () => {
+    for (const kept of ['family', 'family.own', 'family.own.birthYear']) {
+      const { record: left } = applyExtract(record, own({ kept: [kept], masked: ['family.own.details'] }))
+      expect(left.family).toEqual({ own: [{ relationship: 'Cha', fullName: 'BÍ-DANH-CHA', birthYear: '1950' }] })
+    }
   })
 
   it('keeps everything it checked, in a copy', () => {

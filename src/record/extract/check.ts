@@ -33,6 +33,7 @@ export function checkExtract(input: unknown): ExtractProfile {
   if (removed.omitted.length + removed.masked.length === 0 && (kept !== undefined || !named))
     shape.fault('extract', 'không bỏ hoặc che mục nào', 'leaves out and masks nothing')
   refuseRepeated(shape, kept ?? [], omitted ?? [], masked ?? [])
+  if (kept !== undefined) refuseMasksElsewhere(shape, kept, masked ?? [])
   shape.end()
   return { id, name, ...present({ omitted, kept, masked }) }
 }
@@ -81,4 +82,13 @@ function refuseRepeated(
   check('kept', kept, [])
   check('omitted', omitted, masked)
   check('masked', masked, omitted)
+}
+
+/** A mask inside a group or list of which nothing is kept would keep what is required there, the names of relatives for one. */
+function refuseMasksElsewhere(shape: ShapeReader, kept: readonly string[], masked: readonly string[]): void {
+  for (const [index, path] of masked.entries()) {
+    const parent = path.split('.').slice(0, -1).join('.')
+    if (parent === '' || isWithin(parent, kept) || kept.some((one) => isWithin(one, [parent]))) continue
+    shape.fault(`extract.masked[${index}]`, 'nằm trong mục không được giữ lại', 'lies in what is not kept', 'EXTRACT_PATH')
+  }
 }
