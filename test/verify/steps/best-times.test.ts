@@ -68,9 +68,7 @@ describe('best signature time', () => {
 
   it('is the earliest of valid signature timestamps', async () => {
     const earlier = new Date(BEFORE.getTime() - 60_000)
-    const times = await timesOf([
-      signature({ timestamps: over(await token(STAMPED, BEFORE), await token(STAMPED, earlier)) }),
-    ])
+    const times = await timesOf([signature({ timestamps: over(await token(STAMPED, BEFORE), await token(STAMPED, earlier)) })])
     expect(times.of[0]).toMatchObject({ moment: earlier, proven: true, source: 'signature-timestamp' })
     expect(times.accepted).toHaveLength(2)
   })
