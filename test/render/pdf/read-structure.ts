@@ -50,14 +50,12 @@ function visit(reading: Reading, node: PdfValue | undefined, found: ReadElement[
   const isCell = type === 'TD' || type === 'TH'
   // Content and children in one element would leave their order open.
   if (own.length > 0 && children.length > 0) throw new Error('content beside elements')
-  if (own.length > 0 || isCell)
-    found.push({
-      type,
-      text: own
-        .join('')
-        .replace(/[ \n]+/g, ' ')
-        .trim(),
-    })
+  const text = own
+    .join('')
+    .replace(/[ \n]+/g, ' ')
+    .trim()
+  // A value of no-break spaces alone is drawn, and says nothing.
+  if (isCell || text !== '' || (own.length > 0 && type === 'Figure')) found.push({ type, text })
   for (const child of children) visit(reading, child, found)
 }
 

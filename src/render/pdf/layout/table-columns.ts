@@ -5,6 +5,9 @@ import { measureSpans } from './lines'
 /** Space between a cell's rules and its text. */
 export const CELL = { side: 4, above: 2.5, below: 3.5 } as const
 
+/** A head of more lines than about these would push its rows off the page. */
+const HEAD_LINES = 6
+
 /**
  * Widths of a table's columns, together the text block's width: by the form's weights, but none narrower than its longest word
  * while another has room to give.
@@ -26,7 +29,8 @@ export function columnWidths(table: ViewTable): number[] {
 }
 
 function leastWidth(label: string, rows: ViewTable['rows'], column: number): number {
-  let widest = measureSpans([{ text: label, face: 'bold' }], SIZE.tableHead).widestWord
+  const head = measureSpans([{ text: label, face: 'bold' }], SIZE.tableHead)
+  let widest = Math.max(head.widestWord, head.width / HEAD_LINES)
   for (const row of rows) {
     widest = Math.max(widest, measureSpans([{ text: row[column] ?? '', face: 'regular' }], SIZE.table).widestWord)
   }

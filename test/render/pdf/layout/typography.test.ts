@@ -143,6 +143,25 @@ function withoutForeignLetters(view: View): View {
   }
 }
 
+describe('a table with words of 500 letters', () => {
+  it('leaves its other heads wide enough to be low, and its heading with its rows', () => {
+    const word = 'W'.repeat(500)
+    const table = career(1)
+    const label =
+      'Quê quán, nghề nghiệp, chức danh, chức vụ, đơn vị công tác, học tập, nơi ở (trong, ngoài nước); thành viên các tổ chức'
+    const columns = table.columns.map((column, index) => (index === 3 ? { ...column, label } : column))
+    const rows = [[word, word, word, 'x']]
+    const heading = { kind: 'heading', level: 1, number: '36)', text: 'QUAN HỆ GIA ĐÌNH' } as const
+    const layout = lay(sampleView({ blocks: [heading, { ...table, columns, rows, groups: [] }] }))
+    const heads = layout.pages
+      .flatMap(({ marks }) => marks)
+      .filter((mark): mark is TextMark => mark.kind === 'text' && typeof mark.owner !== 'string' && mark.owner.type === 'TH')
+      .map(({ y }) => y)
+    expect(Math.max(...heads) - Math.min(...heads)).toBeLessThan(12 * 13.5)
+    expect(orphans(layout)).toEqual([])
+  })
+})
+
 describe('figures', () => {
   it('are as wide as each other in every face', () => {
     for (const face of FACE_NAMES)
