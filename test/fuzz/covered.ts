@@ -32,12 +32,14 @@ function equal(one: Uint8Array, other: Uint8Array, from: number, to: number): bo
   return true
 }
 
+const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#'
+
 /** The canonical texts of each SignedInfo and of what its references select, signatures within left out. */
 function signedTexts(bytes: Uint8Array): readonly string[] {
   const { root } = parseXml(bytes, { meter: new WorkMeter() })
   const elements = [...within(root)]
   const named = new Map(elements.flatMap((element) => idsOf(element).map((id) => [id, element] as const)))
-  const signatures = new Set(elements.filter(({ local }) => local === 'Signature'))
+  const signatures = new Set(elements.filter(({ local, namespace }) => local === 'Signature' && namespace === XMLDSIG))
   return [...signatures].flatMap((signature) => {
     const info = signature.children.find((child) => child.kind === 'element' && child.local === 'SignedInfo')
     if (info?.kind !== 'element') return []
