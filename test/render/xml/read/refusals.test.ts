@@ -202,9 +202,11 @@ describe('readRecordExport', () => {
         const damaged = bytes.slice()
         damaged[index] = value
         const answer = refusal(damaged)
-        // What is accepted is written back as it was read: there is one spelling for each record.
-        if (answer === undefined)
-          expect(writeRecordExport(readRecordExport(damaged, { meter: new WorkMeter() }))).toEqual(damaged)
+        if (answer !== undefined) return
+        // What is accepted is written back in its canonical form (a raw ">" is allowed in XML): there is one spelling for each record.
+        const meter = new WorkMeter()
+        const canonical = canonicalize(parseXml(damaged, { meter }).root, { method: 'exclusive', withComments: false })
+        expect(writeRecordExport(readRecordExport(damaged, { meter }))).toEqual(canonical)
       }),
       { numRuns: 250 },
     )
