@@ -43,7 +43,12 @@ async function build(
   trust: Trust,
   purpose: 'signing' | 'timestamping',
 ): Promise<PathResult> {
-  return buildPath(certificate, { anchors: trust.anchors, candidates, at: time.moment, purpose, meter: trust.meter })
+  const request = { candidates, at: time.moment, purpose, meter: trust.meter }
+  // a re-issued authority has two paths, and one to an anchor whose time is over needs more proof
+  const living = trust.anchors.filter(({ until }) => until === undefined || until > time.judgedAt)
+  const path = await buildPath(certificate, { ...request, anchors: living })
+  if (path.status === 'trusted' || living.length === trust.anchors.length) return path
+  return buildPath(certificate, { ...request, anchors: trust.anchors })
 }
 
 function judgementOf(path: PathResult): Judgement {

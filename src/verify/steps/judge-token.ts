@@ -53,7 +53,8 @@ export async function judgeToken(
   const { indication, subIndication } = revocation.judgement
   if (subIndication === 'REVOKED_NO_POE' || subIndication === 'REVOKED_CA_NO_POE')
     return refuse('TIMESTAMP_AUTHORITY_REVOKED', remarks, path, revocation)
-  if (certificate.notAfter < existed) {
+  const until = path.anchor?.until
+  if (certificate.notAfter < existed || (until !== undefined && until <= existed)) {
     // verification.md §6.5: others' old files, which nobody ever archived, are judged at genTime, and the report says on what that rests
     if (profile === 'official-record') return refuse('TIMESTAMP_AUTHORITY_EXPIRED', remarks, path, revocation)
     remarks.push(warning('TIMESTAMP_AUTHORITY_EXPIRED'))

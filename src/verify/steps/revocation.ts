@@ -21,8 +21,8 @@ const CLAUSE_PAST = 'EN 319 102-1 §5.6.2.2'
 /**
  * EN 319 102-1 §5.2.6 and §5.6.2.2: the status of every certificate below the anchor at the moment of `time`. Unknown is never good (R-32).
  *
- * Goes from the anchor down, as control-time sliding does: once an authority's certificate is known to be revoked, or has expired, whoever
- * holds its key could write certificates and evidence with any date. From there on only what is proven to be older counts.
+ * Goes from the anchor down, as control-time sliding does: once an authority's certificate is known to be revoked, or has expired, or trust
+ * in the anchor has ended, whoever holds its key could write certificates and evidence with any date. From there on only what is proven to be older counts.
  */
 export async function judgeRevocation(
   path: PathResult,
@@ -32,7 +32,7 @@ export async function judgeRevocation(
 ): Promise<RevocationStep> {
   const all: { certificateSha256: string; result: RevocationResult }[] = []
   const steps: StepResult[] = []
-  let bound: Bound | undefined
+  let bound = endOfAnchor(path, time)
   for (let index = path.path.length - 2; index >= 0; index--) {
     const certificate = path.path[index]
     const issuer = path.path[index + 1]
@@ -115,6 +115,12 @@ async function check(
 function isOlder(thing: Thing, bound: Bound, trust: Trust): boolean {
   const proven = trust.proofs.earliest(thing)
   return proven !== undefined && proven < bound.moment
+}
+
+/** An anchor whose time is over (R-34) bounds all that is below it, as an expired authority does. */
+function endOfAnchor({ anchor }: PathResult, { judgedAt }: BestTime): Bound | undefined {
+  const until = anchor?.until
+  return until === undefined || until > judgedAt ? undefined : { moment: until, cause: 'expired' }
 }
 
 function boundOf(certificate: Certificate, revokedAt: Date | undefined, time: BestTime): Bound | undefined {
