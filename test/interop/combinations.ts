@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { forms } from '../../src/record'
 import type { DigestName, KeyKind, SignatureAlgorithm } from '../../src/crypto'
 import { KEYS } from '../support/world'
 import type { SchemeName } from './judges'
@@ -30,6 +33,13 @@ const FURTHER: readonly Combination[] = [
   { form: 'tt06-2023', scheme: 'RSA-PSS', digest: 'SHA-256', images: true, person: 'career-forty' },
   { form: '2c-bnv-2008', scheme: 'ECDSA P-256', digest: 'SHA-256', images: true, person: 'every-letter' },
 ]
+
+/** Every fixture in every form: what hangs on pages and structure is asked of all of them. */
+export const EVERYBODY: readonly Combination[] = readdirSync(join(__dirname, '..', '..', 'fixtures', 'people')).flatMap((file) =>
+  forms.map(({ id: form }) => {
+    return { form, scheme: 'ECDSA P-256', digest: 'SHA-256', images: false, person: file.replace('.json', '') } as const
+  }),
+)
 
 /** What this run judges: everything, or a sample in which every pair of choices occurs. */
 export const COMBINATIONS: readonly Combination[] = [...(LONG ? WHOLE : coveringSample(WHOLE)), ...FURTHER]

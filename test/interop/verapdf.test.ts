@@ -1,12 +1,10 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { forms } from '../../src/record'
 import { buildPdf } from '../support/pdf-base'
 import type { Combination } from './combinations'
-import { COMBINATIONS } from './combinations'
+import { COMBINATIONS, EVERYBODY } from './combinations'
 import { LONG, itAsks } from './judges'
 import type { Made } from './make-export'
 import { makeExport, titleOf } from './make-export'
+import { qpdfAccepts } from './ask-pdf'
 import { toBase64, warmJudge } from './outside'
 import { revisions } from './signed-ranges'
 
@@ -25,11 +23,6 @@ async function verapdfAnswer(file: Uint8Array, flavour: '3a' | 'ua1'): Promise<V
   return (await verapdf().ask({ do: 'validate', flavour, file: toBase64(file) })) as VeraPdfAnswer
 }
 
-const PEOPLE = readdirSync(join(__dirname, '..', '..', 'fixtures', 'people')).map((file) => file.replace('.json', ''))
-const EVERYBODY: readonly Combination[] = PEOPLE.flatMap((person) =>
-  forms.map(({ id: form }) => ({ form, scheme: 'ECDSA P-256', digest: 'SHA-256', images: false, person }) as const),
-)
-
 /**
  * Every fixture in every form. veraPDF does not look into signatures: what its answer hangs on is the pages and the pictures. Every
  * combination of algorithms is judged in the long suite, here one for each form, person, and choice of pictures.
@@ -43,6 +36,10 @@ describe.each(ROWS.map((row) => ({ row, title: titleOf(row) })))('$title', ({ ro
   let made: Made
   beforeAll(async () => {
     made = await makeExport(row)
+  })
+
+  itAsks('qpdf', 'no fault in any of the three revisions', () => {
+    expect(revisions(made.pdf).map(qpdfAccepts)).toEqual([true, true, true])
   })
 
   describe.each(['3a', 'ua1'] as const)('as %s', (flavour) => {
