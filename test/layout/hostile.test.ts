@@ -1,6 +1,7 @@
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { SignedRecordError } from '../../src/base'
 import { inspectLayout, measurePages } from '../../src/layout'
+import { boxAbout } from '../../src/layout/measure/extent'
 
 /** One page with these operators, and form XObjects by name that all pages and forms share. */
 async function pageOf(content: string, forms: Readonly<Record<string, string>> = {}): Promise<Uint8Array> {
@@ -91,6 +92,58 @@ describe('operators that mean harm', () => {
     expect(page?.rules).toEqual([])
     const [shown] = measurePages(await pageOf(RULE))
     expect(shown?.rules).toMatchObject([{ direction: 'horizontal', dashed: false, colour: [0, 0, 0] }])
+  })
+})
+
+describe('text that means harm', () => {
+  /** One page of text in a simple font whose letters the map gives a meaning. */
+  async function textPage(content: string, map: string): Promise<Uint8Array> {
+    const document = await PDFDocument.create()
+    const { context } = document
+    const page = document.addPage([595, 842])
+    const meanings = context.register(context.flateStream(map))
+    const font = context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Times-Roman', ToUnicode: meanings })
+    page.node.set(PDFName.of('Contents'), context.register(context.flateStream(`BT /F 12 Tf 300 400 Td ${content} ET`)))
+    page.node.set(PDFName.of('Resources'), context.obj({ Font: { F: context.register(font) } }))
+    return document.save({ useObjectStreams: false })
+  }
+
+  it('is measured where a map would turn each letter into thousands', async () => {
+    const long = `1 beginbfrange <00> <ff> <${'0041'.repeat(16_000)}> endbfrange`
+    const [page] = measurePages(await textPage('(abc) Tj', long))
+    expect(page?.runs.map(({ text }) => text)).toEqual(['abc'])
+    const ranges = `1 beginbfrange ${`<0000> <fffe> <${'0041'.repeat(60)}> `.repeat(100)} endbfrange`
+    const bytes = await textPage('(abc) Tj', ranges)
+    expect(() => measurePages(bytes, { limits: { work: 500_000 } })).toThrow(expect.objectContaining({ code: 'LIMIT_WORK' }))
+  })
+
+  it('is bounded where a map has forty thousand code spaces', async () => {
+    const document = await PDFDocument.create()
+    const { context } = document
+    const page = document.addPage([595, 842])
+    const spaces = `1 begincodespacerange ${'<fffffff0> <fffffff0> '.repeat(4000)} endcodespacerange `.repeat(10)
+    const Encoding = context.register(context.flateStream(spaces))
+    const font = context.obj({ Type: 'Font', Subtype: 'Type0', Encoding, DescendantFonts: [{ Subtype: 'CIDFontType2' }] })
+    const content = `BT /F 12 Tf 300 400 Td (${'a'.repeat(50_000)}) Tj ET`
+    page.node.set(PDFName.of('Contents'), context.register(context.flateStream(content)))
+    page.node.set(PDFName.of('Resources'), context.obj({ Font: { F: font } }))
+    const bytes = await document.save({ useObjectStreams: false })
+    expect(() => measurePages(bytes)).toThrow(expect.objectContaining({ code: 'LIMIT_WORK' }))
+  })
+
+  it('is examined where a line has twenty thousand letters', async () => {
+    expect(inspectLayout(await textPage(`(${'ab'.repeat(10_000)}) Tj`, '')).breaches.length).toBeGreaterThan(0)
+  })
+
+  it('is boxed where a row has more pieces than a call has arguments', () => {
+    const boxes = Array.from({ length: 300_000 }, (_, at) => ({ left: at, top: 1, right: at + 1, bottom: 2 }))
+    expect(boxAbout(boxes)).toEqual({ left: 0, top: 1, right: 300_000, bottom: 2 })
+  })
+
+  it('is of no colour in a space called like a member of every object', async () => {
+    const [page] = measurePages(await textPage('/constructor cs 0.5 sc (abc) Tj', ''))
+    expect(page?.runs.map(({ colour }) => colour)).toEqual([undefined])
+    expect(await codeOf('true '.repeat(1000))).toBe('PDF_CONTENT')
   })
 })
 

@@ -19,9 +19,11 @@ interface NumberRange {
 const LONGEST_SECTION = 8192
 /** A range of more codes than there are glyphs in a font is none that a font needs. */
 const LONGEST_RANGE = 0x10000
+/** Bytes that one code leads to: longer than any ligature. Without a bound, a small map could stand for gigabytes of text. */
+const LONGEST_TEXT = 128
 
 /**
- * Reads a CMap's ranges; `usecmap` and everything that is no range is passed over.
+ * Reads a CMap's ranges; `usecmap`, codes that lead to more than 64 characters and everything that is no range are passed over.
  *
  * @throws InputError PDF_CONTENT for a malformed stream or a range of more than 65 536 codes, LIMIT_WORK
  */
@@ -34,7 +36,7 @@ export function readCharacterMap(source: Uint8Array, meter: WorkMeter): Characte
       for (const [low, high] of groups(operands, 2))
         codeSpace.push({ length: lengthOf(low), low: codeOf(low), high: codeOf(high) })
     } else if (operator === 'endbfchar') {
-      for (const [code, text] of groups(operands, 2)) setText(texts, codeOf(code), text, 0)
+      for (const [code, text] of groups(operands, 2)) setText(texts, codeOf(code), text)
     } else if (operator === 'endbfrange') {
       for (const [low, high, text] of groups(operands, 3)) setTexts(texts, codeOf(low), codeOf(high), text, meter)
     } else if (operator === 'endcidchar') {
@@ -58,21 +60,30 @@ function* groups(operands: readonly PdfValue[], size: number): Generator<readonl
 function setTexts(texts: Map<number, string>, low: number, high: number, value: PdfValue | undefined, meter: WorkMeter): void {
   if (high - low >= LONGEST_RANGE) throw new InputError('PDF_CONTENT', 'a character map’s range is too long')
   meter.spend(Math.max(0, high - low))
-  for (let code = low; code <= high; code++) {
-    if (value?.kind === 'array') setText(texts, code, value.items[code - low], 0)
-    else setText(texts, code, value, code - low)
+  if (value?.kind === 'array') {
+    for (let code = low; code <= high; code++) setText(texts, code, value.items[code - low])
+    return
   }
+  const text = textOf(value)
+  if (text === '') return
+  const before = text.slice(0, -1)
+  const last = text.charCodeAt(text.length - 1)
+  for (let code = low; code <= high; code++) texts.set(code, before + String.fromCharCode(last + code - low))
 }
 
-function setText(texts: Map<number, string>, code: number, value: PdfValue | undefined, step: number): void {
-  if (value?.kind !== 'string') return
+function setText(texts: Map<number, string>, code: number, value: PdfValue | undefined): void {
+  const text = textOf(value)
+  if (text !== '') texts.set(code, text)
+}
+
+/** UTF-16; empty for what is no text, or longer than any code leads to. */
+function textOf(value: PdfValue | undefined): string {
+  if (value?.kind !== 'string' || value.bytes.length > LONGEST_TEXT) return ''
   const { bytes } = value
   let text = ''
-  for (let index = 0; index + 1 < bytes.length; index += 2) {
-    const unit = (bytes[index] ?? 0) * 256 + (bytes[index + 1] ?? 0)
-    text += String.fromCharCode(index + 3 < bytes.length ? unit : unit + step)
-  }
-  texts.set(code, text)
+  for (let index = 0; index + 1 < bytes.length; index += 2)
+    text += String.fromCharCode((bytes[index] ?? 0) * 256 + (bytes[index + 1] ?? 0))
+  return text
 }
 
 function lengthOf(value: PdfValue | undefined): number {

@@ -3,27 +3,29 @@ import type { ColourSpace } from './state'
 import type { Colour } from './types'
 import { dictionaryAt, numberAt, valueAt } from './values'
 
-const BY_NAME: Readonly<Record<string, ColourSpace>> = {
-  DeviceGray: 'grey',
-  G: 'grey',
-  CalGray: 'grey',
-  DeviceRGB: 'rgb',
-  RGB: 'rgb',
-  CalRGB: 'rgb',
-  DeviceCMYK: 'cmyk',
-  CMYK: 'cmyk',
-}
+const BY_NAME: ReadonlyMap<string, ColourSpace> = new Map(
+  Object.entries({
+    DeviceGray: 'grey',
+    G: 'grey',
+    CalGray: 'grey',
+    DeviceRGB: 'rgb',
+    RGB: 'rgb',
+    CalRGB: 'rgb',
+    DeviceCMYK: 'cmyk',
+    CMYK: 'cmyk',
+  } as const),
+)
 const BY_COMPONENTS: Readonly<Record<number, ColourSpace>> = { 1: 'grey', 3: 'rgb', 4: 'cmyk' }
 
 /** The kind of a colour space, given by name or as an array; profiles are taken for the device's space with as many components. */
 export function colourSpaceOf(snapshot: PdfSnapshot, value: PdfValue | undefined, resources: PdfValue | undefined): ColourSpace {
   const name = asName(value)
   if (name !== undefined) {
-    const known = BY_NAME[name]
+    const known = BY_NAME.get(name)
     if (known !== undefined) return known
     const named = valueAt(snapshot, dictionaryAt(snapshot, resources, 'ColorSpace'), name)
     return named === undefined || named.kind === 'name'
-      ? (BY_NAME[asName(named) ?? ''] ?? 'unknown')
+      ? (BY_NAME.get(asName(named) ?? '') ?? 'unknown')
       : colourSpaceOf(snapshot, named, undefined)
   }
   const [family, second] = asArray(value)?.map((item) => snapshot.resolve(item)) ?? []
@@ -31,7 +33,7 @@ export function colourSpaceOf(snapshot: PdfSnapshot, value: PdfValue | undefined
   if (familyName === 'ICCBased') return BY_COMPONENTS[numberAt(snapshot, second, 'N') ?? 0] ?? 'unknown'
   // A spot colour is known by its name alone; of those, black is what text is printed in.
   if (familyName === 'Separation') return asName(second) === 'Black' || asName(second) === 'All' ? 'black-ink' : 'unknown'
-  return BY_NAME[familyName] ?? 'unknown'
+  return BY_NAME.get(familyName) ?? 'unknown'
 }
 
 /** A colour's red, green and blue; undefined where the space or the number of components does not tell. */

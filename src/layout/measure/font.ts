@@ -92,13 +92,15 @@ function compositeGlyphs(
     known.set(key, glyph)
     return glyph
   }
-  return { measurable: true, read: (bytes) => codesOf(bytes, embedded).map(([code, length]) => glyphOf(code, length)) }
+  return { measurable: true, read: (bytes) => codesOf(bytes, embedded, meter).map(([code, length]) => glyphOf(code, length)) }
 }
 
 /** Cuts a string into codes: by the map's code space, else two bytes each, as `Identity-H` and most predefined maps have it. */
-function codesOf(bytes: Uint8Array, { codeSpace }: CharacterMap): readonly (readonly [number, number])[] {
+function codesOf(bytes: Uint8Array, { codeSpace }: CharacterMap, meter: WorkMeter): readonly (readonly [number, number])[] {
   const codes: (readonly [number, number])[] = []
   for (let index = 0; index < bytes.length; ) {
+    // sound maps have a range or two
+    meter.spend(codeSpace.length >> 1)
     let code = 0
     let length = 0
     let matched = 0

@@ -1,3 +1,4 @@
+import { boxAbout } from './extent'
 import type { Box, MeasuredPage, Origin, TextRun } from './types'
 
 /** Text that stands in one row without a wide gap. */
@@ -64,12 +65,7 @@ function lineOf(runs: readonly TextRun[], page: number): TextLine {
     const before = runs[index - 1]
     text += (before !== undefined && gapOf(before, run) > SPACE_GAP ? ' ' : '') + run.text
   }
-  const box = {
-    left: Math.min(...runs.map((run) => run.box.left)),
-    top: Math.min(...runs.map((run) => run.box.top)),
-    right: Math.max(...runs.map((run) => run.box.right)),
-    bottom: Math.max(...runs.map((run) => run.box.bottom)),
-  }
+  const box = boxAbout(runs.map((run) => run.box))
   const { through = 'page', field, baseline = 0 } = runs[0] ?? {}
   return { through, field, page, text: text.normalize('NFC'), box, baseline, runs }
 }

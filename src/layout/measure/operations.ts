@@ -40,6 +40,7 @@ export function* operationsOf(source: Uint8Array, meter: WorkMeter, mostOperands
     const operator = String.fromCharCode(...source.subarray(position, Math.min(end, position + LONGEST_OPERATOR)))
     position = end
     if (operator === 'true' || operator === 'false' || operator === 'null') {
+      if (operands.length >= mostOperands) throw fault(position, 'too many operands')
       operands.push(parseObjectAt(source, end - operator.length, meter))
       continue
     }

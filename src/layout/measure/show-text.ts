@@ -1,4 +1,4 @@
-import { toNfc } from '../../base'
+import { toNfc, type WorkMeter } from '../../base'
 import type { PdfValue } from '../../codec/pdf'
 import type { Drawing } from './drawing'
 import type { Font } from './font'
@@ -22,7 +22,7 @@ export function showText(drawing: Drawing, items: readonly PdfValue[]): void {
   const { font } = state
   // Without a font nothing can be shown; readers differ on what they do then.
   if (font === undefined) return
-  const pen = new Pen(state, font)
+  const pen = new Pen(state, font, scope.meter)
   for (const item of items) {
     scope.meter.spend(1)
     if (item.kind === 'number') pen.move(item.value)
@@ -47,10 +47,12 @@ class Pen {
   readonly pieces: Piece[] = []
   readonly #state: GraphicsState
   readonly #font: Font
+  readonly #meter: WorkMeter
 
-  constructor(state: GraphicsState, font: Font) {
+  constructor(state: GraphicsState, font: Font, meter: WorkMeter) {
     this.#state = state
     this.#font = font
+    this.#meter = meter
   }
 
   move(thousandths: number): void {
@@ -60,6 +62,8 @@ class Pen {
   show(bytes: Uint8Array): void {
     const { fontSize, characterSpacing, wordSpacing, horizontalScale } = this.#state
     for (const { text, advance, wordSpace } of this.#font.glyphs(bytes)) {
+      // a code may stand for many characters
+      if (text.length > 1) this.#meter.spend(text.length >> 1)
       const width = advance * fontSize * horizontalScale
       if (text.trim() === '') this.#space(text)
       else this.#letter(text, width)

@@ -1,3 +1,4 @@
+import { greatest } from '../measure/extent'
 import type { TextLine } from '../measure/lines'
 import { isCapitals, middleOf, onPage } from './style'
 
@@ -83,5 +84,5 @@ function subjectOf(page: readonly TextLine[], title: TextLine): readonly TextLin
 }
 
 function sizeOf(line: TextLine): number {
-  return Math.max(...line.runs.map(({ size }) => size))
+  return greatest(line.runs.map(({ size }) => size))
 }

@@ -1,3 +1,4 @@
+import { greatest, least } from '../measure/extent'
 import type { Box } from '../measure/types'
 import type { Examined, Sheet } from './examine'
 import { breach, type LayoutRule, millimetres, notMeasured, type Outcome } from './judge'
@@ -54,7 +55,7 @@ function* checkSide(side: Side, sheets: readonly Sheet[], document: Examined): G
 
 function* rightEdge(sheets: readonly Sheet[], nearest: Extreme, most: number): Generator<Outcome> {
   const edges = sheets.flatMap(({ page, lines }) => lines.map(({ box }) => page.width - box.right))
-  const edge = Math.min(...edges)
+  const edge = least(edges)
   const full = edges.filter((distance) => distance - edge < EDGE_WIDTH).length
   if (full < EDGE_LINES) yield notMeasured('page', 'NO_FULL_LINES')
   else if (nearest.distance > most + OVERHANG) yield tell('right', nearest)
@@ -84,7 +85,7 @@ function fullPage(
 ): (Extreme & { readonly pitch: number }) | undefined {
   const text = lines.filter((line) => line !== pageNumber)
   const [before, last] = text.slice(-2)
-  const right = Math.max(...text.map(({ box }) => box.right))
+  const right = greatest(text.map(({ box }) => box.right))
   const extreme = extremes.find((found) => found.page === page.number)
   if (before === undefined || last === undefined || extreme === undefined) return undefined
   const ends = [before, last].every(({ box }) => right - box.right <= EDGE_WIDTH)

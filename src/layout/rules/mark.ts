@@ -1,3 +1,4 @@
+import { boxAbout } from '../measure/extent'
 import type { TextLine } from '../measure/lines'
 import type { Box } from '../measure/types'
 import type { Sheet } from './examine'
@@ -27,7 +28,7 @@ export function findMark(sheets: readonly Sheet[]): Mark | undefined {
     if (timed === undefined) continue
     const group = groupAbout(timed, lines)
     const text = group.map((line) => line.text).join(' ')
-    return { page: timed.page, lines: group, text, box: boxAbout(group), isCopy: COPY.test(text) }
+    return { page: timed.page, lines: group, text, box: boxAbout(group.map(({ box }) => box)), isCopy: COPY.test(text) }
   }
   return undefined
 }
@@ -53,13 +54,4 @@ function touches(one: TextLine, other: TextLine): boolean {
 
 function sizesAgree(one: TextLine, other: TextLine): boolean {
   return Math.abs((one.runs[0]?.size ?? 0) - (other.runs[0]?.size ?? 0)) < SAME_SIZE
-}
-
-function boxAbout(lines: readonly TextLine[]): Box {
-  return {
-    left: Math.min(...lines.map(({ box }) => box.left)),
-    top: Math.min(...lines.map(({ box }) => box.top)),
-    right: Math.max(...lines.map(({ box }) => box.right)),
-    bottom: Math.max(...lines.map(({ box }) => box.bottom)),
-  }
 }

@@ -1,3 +1,4 @@
+import { greatest } from '../measure/extent'
 import type { TextLine } from '../measure/lines'
 import type { Rule } from '../measure/types'
 import type { Sheet } from './examine'
@@ -21,7 +22,7 @@ export function ruleUnder(line: TextLine, sheet: Sheet | undefined): Rule | unde
 
 /** A rule's length as a share of the longest of some lines. */
 export function shareOfText(rule: Rule, lines: readonly TextLine[]): number {
-  const longest = Math.max(...lines.map(({ box }) => box.right - box.left))
+  const longest = greatest(lines.map(({ box }) => box.right - box.left))
   return rule.length / longest
 }
 

@@ -27,6 +27,9 @@ const LEAST_GAP = 4
 const MOST_GAP = 75
 const NAME = /^(?:\p{L}+\.?\s*){1,3}(?:\s\p{Lu}\p{L}*){1,6}$/u
 
+/** A longer text is no name: the pattern's time grows with the cube of a text's length. */
+const LONGEST_NAME = 100
+
 /** Finds the signer by the field of the authorised person; in a file without one, by a title in capitals over a name at the right. */
 export function findSigner(sheets: readonly Sheet[], header: Header): Signer | undefined {
   for (const { page, lines } of [...sheets].reverse()) {
@@ -63,7 +66,7 @@ function byBox(lines: readonly TextLine[], box: Box): Ends | undefined {
 function byWords(lines: readonly TextLine[], width: number): Ends | undefined {
   const right = lines.filter(({ box }) => middleOf(box) > width * 0.55)
   for (const [index, name] of [...right].map((line, at) => [at, line] as const).reverse()) {
-    if (isCapitals(name.text) || !NAME.test(name.text)) continue
+    if (isCapitals(name.text) || !isName(name.text)) continue
     const last = right.slice(0, index).findLast((line) => Math.abs(middleOf(line.box) - middleOf(name.box)) < OFFSET)
     const gap = last === undefined ? 0 : name.baseline - last.baseline
     if (last !== undefined && gap > LEAST_GAP && gap < MOST_GAP && (isCapitals(last.text) || last.text.startsWith('(')))
@@ -102,4 +105,8 @@ function picturesOf(
 
 function isHeader(line: TextLine, { nation, motto, number, date, agencies, title, subject }: Header): boolean {
   return [nation, motto, number, date, title, ...agencies, ...subject].includes(line)
+}
+
+function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME && NAME.test(text)
 }
