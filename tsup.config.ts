@@ -10,6 +10,7 @@ const library = defineConfig({
     net: 'src/net/index.ts',
     node: 'src/node/index.ts',
     practice: 'src/practice/index.ts',
+    xpath: 'src/xpath/index.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

@@ -2,6 +2,7 @@ import { standardDecryption } from '../codec/pdf/decrypt'
 import type { FileReport, Verdict, VerifyInput, VerifyOptions } from '../verify'
 import { verifyFiles } from '../verify'
 import type { FormProfile } from '../record'
+import { xpathTransforms } from '../xpath'
 import { rerender, rerenderWith } from './rerender'
 
 /** How to verify, and in which forms pages can be rendered again. */
@@ -35,5 +36,5 @@ export async function verifyExport(file: Uint8Array | VerifyInput, options: Veri
 export async function verifyExports(files: readonly VerifyInput[], options: VerifyExportOptions): Promise<readonly Verdict[]> {
   const { forms, ...others } = options
   const again = forms === undefined ? rerender : rerenderWith(forms)
-  return verifyFiles(files, { rerender: again, decryption: standardDecryption, ...others })
+  return verifyFiles(files, { rerender: again, decryption: standardDecryption, transforms: xpathTransforms, ...others })
 }

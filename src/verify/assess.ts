@@ -6,7 +6,7 @@ import type { JudgedSignature } from './judge-signature'
 import { judgeSignature } from './judge-signature'
 import type { CaseFacts } from './legal-value'
 import { CONDITIONS, evaluate } from './legal-value'
-import { readers } from './readers'
+import { readerOf } from './readers'
 import type { RecordFacts } from './record-facts'
 import { readRecordFacts } from './record-facts'
 import type { BestTimes } from './steps/best-times'
@@ -41,7 +41,7 @@ export async function assess(
   meter: WorkMeter,
 ): Promise<Assessment> {
   const profile = options.profile ?? 'official-record'
-  const file = await readers[format].read(input.bytes, {
+  const file = await readerOf(format, options).read(input.bytes, {
     meter,
     candidates: options.certificates ?? [],
     profile,

@@ -2,7 +2,7 @@ import { InputError, WorkMeter, requireAtMost, resolveLimits } from '../base'
 import type { Limits } from '../base'
 import type { ExportDocument, OfficialRecord } from '../record'
 import { detectFormat } from './format'
-import { readers } from './readers'
+import { readerOf } from './readers'
 import { readRecordFacts } from './record-facts'
 
 /** The record inside an export, as XML and as data. */
@@ -25,7 +25,7 @@ export async function extractRecord(
 ): Promise<ExtractedRecord> {
   const meter = new WorkMeter(resolveLimits(options.limits))
   requireAtMost(bytes.length, meter.limits.fileSize, 'LIMIT_FILE_SIZE', 'bytes')
-  const found = await readers[detectFormat(bytes)].read(bytes, { meter, candidates: [], profile: 'generic' })
+  const found = await readerOf(detectFormat(bytes), {}).read(bytes, { meter, candidates: [], profile: 'generic' })
   const record = readRecordFacts(found.structure, meter)
   if (record.kind === 'absent') throw new InputError('XML_RECORD_MALFORMED', 'the file holds no personnel record')
   if (record.kind === 'unreadable') {

@@ -6,7 +6,7 @@ import { summarise } from './certificate-summary'
 import type { FileFormat } from './format'
 import { detectFormat } from './format'
 import { requirePassword } from './options'
-import { readers } from './readers'
+import { readerOf } from './readers'
 import type { RecordFacts } from './record-facts'
 import { readRecordFacts } from './record-facts'
 import type { CertificateSummary, VerifyInput, VerifyOptions } from './types'
@@ -41,7 +41,7 @@ export interface InspectedSignature
 }
 
 /** What inspecting takes of the options of verifying. */
-export type InspectOptions = Pick<VerifyOptions, 'limits' | 'detached' | 'password' | 'decryption'>
+export type InspectOptions = Pick<VerifyOptions, 'limits' | 'detached' | 'password' | 'decryption' | 'transforms'>
 
 /** Lists signatures, certificates, timestamps, and what each later revision changed. Judges nothing; a file that cannot be read is a refusal. @throws TypeError for a malformed password */
 export async function inspectFile(input: VerifyInput, options: InspectOptions = {}): Promise<Inspection> {
@@ -59,7 +59,7 @@ export async function inspectFile(input: VerifyInput, options: InspectOptions = 
       ...(options.detached === undefined ? {} : { detached: options.detached }),
       ...(options.decryption === undefined ? {} : { decryption: options.decryption(options.password ?? '') }),
     } as const
-    const found = await readers[format].read(input.bytes, context)
+    const found = await readerOf(format, options).read(input.bytes, context)
     const crls = found.evidence.filter((item) => item.kind === 'crl').length
     return {
       file,

@@ -2,6 +2,7 @@ import type { ChangesAfter, Coverage, Indication, Level, RenderingReference, Rol
 import type { Finding, Limits } from '../base'
 import type { PdfDecryption } from '../codec/pdf'
 import type { Certificate, RevocationEvidence, RevocationResult, RevocationSource, TrustAnchor, TrustDomain } from '../pki'
+import type { TransformEvaluator } from '../xmldsig'
 
 /** yes, no, cannot tell; `none`: nothing is signed; `refused`: the input was not read. */
 export type Answer = 'yes' | 'no' | 'indeterminate' | 'none' | 'refused'
@@ -65,6 +66,8 @@ export interface VerifyOptions {
   /** password of an encrypted PDF; default the empty one. Read in `generic` only, and where a `decryption` is plugged in. */
   readonly password?: string
   readonly decryption?: Decryption
+  /** applies XPath filters of XML signatures, in `generic` only; `./verify` alone has none, and leaves them unchecked */
+  readonly transforms?: TransformEvaluator
   readonly limits?: Partial<Limits>
   /** called when a file has been judged, with its place among the files given: for progress, and for a clock outside */
   readonly onVerified?: (index: number) => void

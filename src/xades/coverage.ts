@@ -5,7 +5,7 @@ import type { CheckedReference, XmlSignature } from '../xmldsig'
 /**
  * How much of a file that is no export of ours a signature covers.
  *
- * `whole-document`: a reference to the document or its root that leaves out nothing but this signature; or, where the signature is itself
+ * `whole-document`: a reference to the document or its root that leaves out nothing but signatures; or, where the signature is itself
  * the root, references that reach every Object but the one of its properties. `broken`: a reference points at nothing. Says nothing about digests.
  */
 export function genericCoverage(
@@ -19,15 +19,22 @@ export function genericCoverage(
   return isEnveloping(signature, whole, properties) ? 'whole-document' : 'part'
 }
 
-/** A base64 transform reads text alone, so that tags inside the target stay uncovered. */
-function keepsEverything({ reference, target }: CheckedReference): boolean {
+/** A base64 transform reads text alone, so that tags inside the target stay uncovered; a filter may leave out nothing but signatures. */
+function keepsEverything({ reference, target, selection }: CheckedReference): boolean {
+  if (selection?.leftOut === 'content') return false
   const textOnly = target.kind === 'element' && target.element.children.every(({ kind }) => kind === 'text')
   return reference.transforms.every(
-    ({ kind }) => kind === 'enveloped' || kind === 'canonicalize' || (kind === 'base64' && textOnly),
+    ({ kind }) =>
+      kind === 'enveloped' ||
+      kind === 'canonicalize' ||
+      (kind === 'base64' && textOnly) ||
+      (kind === 'filter' && selection !== undefined),
   )
 }
 
 function isWholeDocument(signature: XmlSignature, target: CheckedReference['target']): boolean {
+  // What holds everything in itself and takes itself out covers nothing.
+  if (signature.element === signature.document.root) return false
   return target.kind === 'document' || (target.kind === 'element' && target.element === signature.document.root)
 }
 

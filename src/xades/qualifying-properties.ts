@@ -37,7 +37,7 @@ export function locateProperties(
   const all = childElements(element, element.namespace, 'SignedProperties')
   if (all.length > 1) findings.push(remark('XADES_PROPERTIES_REPEATED', true))
   const [candidate] = all
-  const reference = checked.find(({ target }) => target.kind === 'element' && target.element === candidate)
+  const reference = checked.find((other) => candidate !== undefined && leadsTo(other) === candidate)
   // Where a transform could not be run, it may well have led to these properties: the digest is then unchecked, which is answer enough.
   const certain = !checked.some((other) => claimsProperties(other) && other.digest === 'unchecked')
   if (candidate !== undefined && reference === undefined) findings.push(remark('XADES_PROPERTIES_NOT_SIGNED', certain))
@@ -55,9 +55,16 @@ export function locateProperties(
 
 const NONE = { element: undefined, signed: undefined, unsigned: undefined }
 
+/** The one element that a reference digests: its target, or what filters left of that. */
+function leadsTo({ target, selection }: CheckedReference): XmlElement | undefined {
+  if (selection !== undefined) return selection.element
+  return target.kind === 'element' ? target.element : undefined
+}
+
 function referenceFindings({ reference }: CheckedReference, namespace: string): readonly Finding[] {
   // Any other transform could digest something else than the properties that are read.
-  if (reference.transforms.some(({ kind }) => kind !== 'canonicalize')) return [remark('XADES_PROPERTIES_TRANSFORMED', true)]
+  if (reference.transforms.some(({ kind }) => kind !== 'canonicalize' && kind !== 'filter'))
+    return [remark('XADES_PROPERTIES_TRANSFORMED', true)]
   if (reference.type !== undefined && XADES_VERSIONS.get(namespace)?.includes(reference.type) === true) return []
   return [{ code: 'XADES_PROPERTIES_TYPE', severity: 'warning', clause: 'EN 319 132-1 §4.4.2' }]
 }

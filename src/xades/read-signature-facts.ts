@@ -2,7 +2,14 @@ import type { ReadContext, SignatureFacts } from '../ades'
 import { InputError, parseMoment, type Finding } from '../base'
 import { attribute, textContent, type XmlElement } from '../codec/xml'
 import type { DigestName } from '../crypto'
-import { checkReferences, readKeyInfo, readSignature, type CheckedReference, type XmlSignature } from '../xmldsig'
+import {
+  checkReferences,
+  readKeyInfo,
+  readSignature,
+  type CheckedReference,
+  type ReferenceContext,
+  type XmlSignature,
+} from '../xmldsig'
 import { counterSignatureFindings, isCounterSignature } from './counter-signature'
 import { findSigner } from './find-signer'
 import { locateProperties, onlyChild, type QualifyingProperties } from './qualifying-properties'
@@ -34,7 +41,7 @@ export interface SignatureParts {
 export async function readSignatureFacts(
   element: XmlElement,
   position: number,
-  ids: ReadonlyMap<string, XmlElement>,
+  resolve: ReferenceContext,
   context: ReadContext,
 ): Promise<ReadSignature> {
   const id = attribute(element, 'Id') ?? `#${position + 1}`
@@ -45,12 +52,11 @@ export async function readSignatureFacts(
     if (!(error instanceof InputError) || error.code.startsWith('LIMIT_')) throw error
     return { element, facts: unreadable(id, element, error), parts: undefined }
   }
-  const { meter, detached } = context
-  const references = await checkReferences(signature, { meter, ids, ...(detached === undefined ? {} : { detached }) })
+  const references = await checkReferences(signature, resolve)
   const properties = locateProperties(signature, references, context.profile)
   return {
     element,
-    facts: await collectFacts(id, { signature, references, properties }, ids, context),
+    facts: await collectFacts(id, { signature, references, properties }, resolve, context),
     parts: { signature, references, properties },
   }
 }
@@ -58,19 +64,14 @@ export async function readSignatureFacts(
 async function collectFacts(
   id: string,
   parts: SignatureParts,
-  ids: ReadonlyMap<string, XmlElement>,
+  resolve: ReferenceContext,
   context: ReadContext,
 ): Promise<ReadSignature['facts']> {
   const { signature, references, properties } = parts
-  const { meter, detached } = context
   const signedProperties = onlyChild(properties.signed, 'SignedSignatureProperties')
   const pins = readCertificatePins(signedProperties)
-  const keyInfo = readKeyInfo(signature.keyInfo, meter)
-  const unsigned = readUnsignedContent(properties, signature, keyInfo.certificates, {
-    meter,
-    ids,
-    ...(detached === undefined ? {} : { detached }),
-  })
+  const keyInfo = readKeyInfo(signature.keyInfo, context.meter)
+  const unsigned = readUnsignedContent(properties, signature, keyInfo.certificates, resolve)
   const brought = [...keyInfo.certificates, ...unsigned.certificates]
   const signer = await findSigner(signature, pins, brought, context)
   const pinned = signer.certificate === undefined ? undefined : await bindCertificate(pins, signer.certificate)

@@ -8,6 +8,8 @@ const MORE_2021 = 'http://www.w3.org/2021/04/xmldsig-more#'
 export const ENVELOPED_URI = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
 export const BASE64_URI = 'http://www.w3.org/2000/09/xmldsig#base64'
 export const EXCLUSIVE_URI = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+export const XPATH_URI = 'http://www.w3.org/TR/1999/REC-xpath-19991116'
+export const XPATH_FILTER2_URI = 'http://www.w3.org/2002/06/xmldsig-filter2'
 export const OBJECT_TYPE = 'http://www.w3.org/2000/09/xmldsig#Object'
 export const MANIFEST_TYPE = 'http://www.w3.org/2000/09/xmldsig#Manifest'
 /** its hash, mask and salt stand in RSAPSSParams (RFC 9231 §2.3.9) */

@@ -4,8 +4,8 @@ import { digest } from '../crypto'
 import { MANIFEST_TYPE, OBJECT_TYPE } from './algorithms'
 import { dereference, type Dereferenced } from './dereference'
 import { isDsig, readReferences } from './read-signature'
-import { applyTransforms, type TransformInput } from './transform'
-import type { Canonicalization, CheckedReference, ReferenceContext, XmlReference, XmlSignature } from './types'
+import { applyTransforms, type TransformInput, type TransformOutcome } from './transform'
+import type { Canonicalization, CheckedReference, ReferenceContext, Selection, XmlReference, XmlSignature } from './types'
 
 /**
  * Resolves every reference of SignedInfo and checks its digest. References of a signed Manifest are checked too, and only reported: a
@@ -39,8 +39,8 @@ export function referencedOctets(
 ): Uint8Array | undefined {
   const input = transformInput(dereference(reference, signature.references, signature, context), context)
   if (input === undefined) return undefined
-  const octets = transformed(input, reference, signature, context, last)
-  return octets === 'failed' ? undefined : octets
+  const outcome = transformed(input, reference, signature, context, last)
+  return outcome === 'failed' ? undefined : outcome?.octets
 }
 
 async function checkReference(
@@ -55,13 +55,24 @@ async function checkReference(
   if (input === undefined) return unchecked(reference, target, UNRESOLVED[target.kind] ?? 'XML_REFERENCE_UNSUPPORTED')
   if (reference.digestAlgorithm === undefined)
     return unchecked(reference, target, 'DIGEST_UNKNOWN', { algorithm: reference.digestUri })
-  const octets = transformed(input, reference, signature, context)
-  if (octets === 'failed')
+  const outcome = transformed(input, reference, signature, context)
+  if (outcome === 'failed')
     return { reference, target, digest: 'mismatch', findings: [finding('XML_TRANSFORM_FAILED', 'error', reference)] }
-  if (octets === undefined) return unchecked(reference, target, 'XML_TRANSFORM_UNSUPPORTED')
-  const matches = equalBytes(await digest(reference.digestAlgorithm, octets), reference.digestValue)
-  if (matches) return { reference, target, digest: 'match', findings: [] }
-  return { reference, target, digest: 'mismatch', findings: [finding('XML_REFERENCE_DIGEST_MISMATCH', 'error', reference)] }
+  if (outcome === undefined) return unchecked(reference, target, 'XML_TRANSFORM_UNSUPPORTED')
+  const matches = equalBytes(await digest(reference.digestAlgorithm, outcome.octets), reference.digestValue)
+  const selection = outcome.selection === undefined ? {} : { selection: outcome.selection }
+  const findings = selectionFindings(reference, outcome.selection)
+  if (matches) return { reference, target, digest: 'match', ...selection, findings }
+  const mismatch = finding('XML_REFERENCE_DIGEST_MISMATCH', 'error', reference)
+  return { reference, target, digest: 'mismatch', ...selection, findings: [mismatch, ...findings] }
+}
+
+/** Wrapping lives on filters that pass over what was added: what a filter leaves out is always said. */
+function selectionFindings(reference: XmlReference, selection: Selection | undefined): readonly Finding[] {
+  if (selection === undefined) return []
+  if (selection.leftOut === 'signatures') return [finding('XML_FILTER_LEAVES_OUT_SIGNATURES', 'notice', reference)]
+  if (selection.leftOut !== 'content') return []
+  return [finding('XML_FILTER_LEAVES_OUT_CONTENT', selection.element === undefined ? 'warning' : 'notice', reference)]
 }
 
 const UNRESOLVED: Readonly<Record<string, string>> = { missing: 'XML_REFERENCE_NOT_FOUND', external: 'XML_REFERENCE_EXTERNAL' }
@@ -80,9 +91,9 @@ function transformed(
   signature: XmlSignature,
   context: ReferenceContext,
   last?: Canonicalization,
-): Uint8Array | undefined | 'failed' {
+): TransformOutcome | undefined | 'failed' {
   try {
-    return applyTransforms(input, reference.transforms, signature, context.meter, last)
+    return applyTransforms(input, reference.transforms, signature, context, last)
   } catch (error) {
     if (!(error instanceof InputError) || error.code.startsWith('LIMIT_')) throw error
     return 'failed'

@@ -9,6 +9,8 @@ import {
   RSA_PSS_NAMESPACE,
   RSA_PSS_URI,
   signatureAlgorithmByUri,
+  XPATH_FILTER2_URI,
+  XPATH_URI,
 } from './algorithms'
 import { DSIG_NAMESPACE, type Canonicalization, type Transform } from './types'
 
@@ -33,11 +35,13 @@ export function readCanonicalization(element: XmlElement): Canonicalization | un
   return { ...row, inclusivePrefixes: prefixes }
 }
 
-/** Reads a ds:Transform. Unsupported ones (XPath, XSLT, …) are told apart later, by whoever would have to apply them. */
+/** Reads a ds:Transform. What an XPath filter says is read by the evaluator that would have to apply it; others (XSLT, …) are unsupported. */
 export function readTransform(element: XmlElement): Transform {
   const uri = algorithmUri(element)
   const canonicalization = readCanonicalization(element)
   if (canonicalization !== undefined) return { kind: 'canonicalize', canonicalization }
+  if (uri === XPATH_URI) return { kind: 'filter', filter: 'xpath', element }
+  if (uri === XPATH_FILTER2_URI) return { kind: 'filter', filter: 'xpath-filter2', element }
   if (childElements(element).length > 0) return { kind: 'unsupported', uri }
   if (uri === ENVELOPED_URI) return { kind: 'enveloped' }
   if (uri === BASE64_URI) return { kind: 'base64' }

@@ -14,7 +14,16 @@ export type Transform =
   | { readonly kind: 'enveloped' }
   | { readonly kind: 'base64' }
   | { readonly kind: 'canonicalize'; readonly canonicalization: Canonicalization }
+  | FilterTransform
   | { readonly kind: 'unsupported'; readonly uri: string }
+
+/** A transform that selects nodes by XPath (XMLDSig §6.6.3; XPath Filter 2.0), not read yet. */
+export interface FilterTransform {
+  readonly kind: 'filter'
+  readonly filter: 'xpath' | 'xpath-filter2'
+  /** the Transform element */
+  readonly element: XmlElement
+}
 
 /** A ds:Reference as written. */
 export interface XmlReference {
@@ -64,6 +73,8 @@ export interface CheckedReference {
   readonly target: ReferenceTarget
   /** `unchecked`: the data is not at hand, or a transform or digest is not supported; `findings` says which */
   readonly digest: 'match' | 'mismatch' | 'unchecked'
+  /** what XPath filters made of the target; absent where none was applied */
+  readonly selection?: Selection
   readonly findings: readonly Finding[]
 }
 
@@ -72,4 +83,53 @@ export interface ReferenceContext {
   readonly meter: WorkMeter
   readonly ids: ReadonlyMap<string, XmlElement>
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array }
+  /** applies XPath filters; without one they are not supported */
+  readonly transforms?: TransformEvaluator
+}
+
+/** An element or document with everything in it, but for comments where they are not wanted, and but for the excluded elements. */
+export interface Subtree {
+  readonly node: XmlDocument | XmlElement
+  readonly withComments: boolean
+  readonly exclude: ReadonlySet<XmlElement>
+}
+
+/** What is left of a target after XPath filters. */
+export interface Selection {
+  /** the one element that is left, with everything in it that the target had there; undefined when the rest has another shape */
+  readonly element: XmlElement | undefined
+  /**
+   * the most that was taken out: nothing; the Signature that holds the reference; other ds:Signature elements too, which are judged by
+   * themselves; or content, which nobody signs here
+   */
+  readonly leftOut: 'nothing' | 'own-signature' | 'signatures' | 'content'
+}
+
+/**
+ * A node-set of any shape, as XPath filters leave it.
+ *
+ * Every method may throw InputError LIMIT_WORK.
+ */
+export interface SelectedNodes {
+  /** @throws InputError XPATH_MALFORMED for a filter that is none; XPATH_UNSUPPORTED for one that asks for more than XPath 1.0 */
+  filtered(transform: FilterTransform): SelectedNodes
+  without(element: XmlElement): SelectedNodes
+  canonicalize(canonicalization: Canonicalization): Uint8Array
+  /** its text nodes in order, one after another */
+  text(): string
+  /** compares with the target that the set began as */
+  selection(): Selection
+}
+
+/** Applies XPath filters. Plugged in by `export`, for `generic` only; the entry `xpath` gives one. `./verify` alone has none. */
+export interface TransformEvaluator {
+  select(subtree: Subtree, context: SelectionContext): SelectedNodes
+}
+
+export interface SelectionContext {
+  readonly meter: WorkMeter
+  /** the elements that `id()` finds, in the document of the signature */
+  readonly ids: ReadonlyMap<string, XmlElement>
+  /** the signature whose reference is resolved */
+  readonly signature: XmlElement
 }

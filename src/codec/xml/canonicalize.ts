@@ -22,7 +22,7 @@ export interface CanonicalizeOptions {
  * Canonicalization 1.0.
  *
  * An element is taken as the document subset that a same-document reference selects: its ancestors are not in the subset, so
- * namespaces in scope and (inclusive methods) `xml:` attributes come from them. Arbitrary XPath node-sets are not covered. Linear in the output.
+ * namespaces in scope and (inclusive methods) `xml:` attributes come from them. Arbitrary XPath node-sets are canonicalized by the room `xpath`. Linear in the output.
  *
  * @throws InputError LIMIT_WORK
  */

@@ -70,6 +70,11 @@ export const INPUT_ERROR_TEXTS: Readonly<Record<InputErrorCode, Text>> = {
     vi: 'thiếu tệp mà chữ ký số tham chiếu tới',
     en: 'the file that the signature refers to was not given',
   },
+  XPATH_MALFORMED: { vi: 'biểu thức XPath sai', en: 'an XPath expression is malformed' },
+  XPATH_UNSUPPORTED: {
+    vi: 'biểu thức XPath dùng tính năng không được hỗ trợ',
+    en: 'an XPath expression uses something that is not supported',
+  },
   INPUT_JSON: { vi: 'không phải JSON hợp lệ', en: 'not valid JSON' },
   INPUT_CERTIFICATE: { vi: 'không đọc được chứng thư chữ ký số', en: 'a certificate cannot be read' },
   INPUT_CRL: { vi: 'không đọc được danh sách thu hồi (CRL)', en: 'a revocation list (CRL) cannot be read' },

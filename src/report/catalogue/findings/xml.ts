@@ -26,6 +26,14 @@ export const XML_TEXTS: TextTable = {
   },
   XML_TRANSFORM_FAILED: { vi: 'không thực hiện được phép biến đổi[: {uri}]', en: 'a transform cannot be carried out[: {uri}]' },
   XML_TRANSFORM_UNSUPPORTED: { vi: 'phép biến đổi không được hỗ trợ[: {uri}]', en: 'a transform is not supported[: {uri}]' },
+  XML_FILTER_LEAVES_OUT_CONTENT: {
+    vi: 'bộ lọc XPath để một phần nội dung ra ngoài phạm vi ký[: {uri}]',
+    en: 'an XPath filter leaves a part of the content unsigned[: {uri}]',
+  },
+  XML_FILTER_LEAVES_OUT_SIGNATURES: {
+    vi: 'bộ lọc XPath để các chữ ký số khác ra ngoài phạm vi ký[: {uri}]',
+    en: 'an XPath filter leaves other signatures unsigned[: {uri}]',
+  },
   XML_CANONICALIZATION_UNSUPPORTED: {
     vi: 'cách chuẩn hóa XML không được hỗ trợ',
     en: 'the canonicalization method is not supported',

@@ -1,0 +1,1 @@
+export { xpathTransforms } from './transforms'
