@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { encodeUtf8 } from '../../base'
 import type { Certificate, Resemblance, TrustDomain, TrustPin } from '../../index'
-import { findPin, nameEquals, resemblanceOf, shippedPins } from '../../index'
+import { findPin, formatMoment, nameEquals, resemblanceOf, shippedPins } from '../../index'
 import { writeFiles } from '../files'
 import type { FileToWrite } from '../files'
 import { STORE_FILE, openTrustStore } from './store'
@@ -91,9 +91,11 @@ async function write(store: TrustStore, results: readonly Kept[]): Promise<void>
   const anchors = new Map<string, Entry>()
   const certificates = new Map<string, Entry>()
   const files: FileToWrite[] = []
+  // an end that the user wrote into the file outlasts every later change: trust would go on without it
+  const ends = new Map(store.own.flatMap(({ certificate, until }) => (until === undefined ? [] : [[certificate.sha256, until]])))
   const put = (certificate: Certificate, by: TrustPin | TrustDomain): void => {
     const list = typeof by === 'string' || by.use !== 'intermediate' ? anchors : certificates
-    list.set(certificate.sha256, entryOf(certificate, by))
+    list.set(certificate.sha256, entryOf(certificate, by, ends.get(certificate.sha256)))
   }
   for (const { certificate, pin } of store.shipped) put(certificate, pin)
   for (const { certificate, domain } of store.own) put(certificate, domain)
@@ -113,9 +115,10 @@ async function write(store: TrustStore, results: readonly Kept[]): Promise<void>
 }
 
 /** Whole by itself: the file can be given to `--trust`, here or elsewhere, and says the same there. */
-function entryOf(certificate: Certificate, by: TrustPin | TrustDomain): Entry {
+function entryOf(certificate: Certificate, by: TrustPin | TrustDomain, end: Date | undefined): Entry {
   const common = { file: fileOf(certificate), sha256: certificate.sha256, subject: certificate.subject.text }
-  if (typeof by === 'string') return { ...common, domain: by, pinned: 'user' }
+  if (typeof by === 'string')
+    return { ...common, domain: by, ...(end === undefined ? {} : { until: formatMoment(end) }), pinned: 'user' }
   const { domain, until } = by
   return { ...common, domain, ...(until === undefined ? {} : { until }), pinned: 'shipped' }
 }

@@ -140,6 +140,18 @@ describe('the trust store', () => {
     expect([store.anchors, store.own]).toEqual([[], []])
   })
 
+  it('keeps the end of trust that its file gives an anchor, whatever is added or named again', async () => {
+    const until = '2030-01-01T00:00:00Z'
+    const named = [authority.root.sha256]
+    await keepInTrustStore(folder, [authority.root], { named, pins: [] })
+    edit((store) => (store.anchors = store.anchors.map((entry) => ({ ...entry, until }))))
+    await keepInTrustStore(folder, [persons], { named: [persons.sha256], pins: [] })
+    await keepInTrustStore(folder, [authority.root], { named, domain: 'public', pins: [] })
+    const { anchors } = await openTrustStore(folder, [])
+    expect(anchors).toContainEqual({ certificate: authority.root, domain: 'public', until: new Date(until) })
+    expect((await loadTrust([storeFile()])).anchors).toContainEqual(anchors[0])
+  })
+
   it('is a file that --trust reads alike, ends of trust among it', async () => {
     const until = '2017-01-01T00:00:00Z'
     const mixed = [await pinOf(authority.root, 'anchor-for-old-files', { until }), ...pins.slice(1)]
