@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { verifyExports } from '../../src/export'
 import { loadAnchors, useNativeCrypto } from '../../src/node'
 import type { FileReport } from '../../src/verify'
@@ -53,10 +53,33 @@ async function judge(row: Row, profile: 'generic' | 'official-record'): Promise<
 
 function detachedOf(row: Row, path: string): { detached?: { name: string; bytes: Uint8Array } } {
   const name = /detached=([^;,]+)/.exec(row.note)?.[1]?.trim().split('/').at(-1)
-  if (name === undefined || name === '') return {}
+  if (name === undefined || name === '') return row.kind === 'xml' ? detachedBeside(path) : {}
   const folder = dirname(path)
   const found = [join(folder, name), join(CORPORA, name)].find((candidate) => existsSync(candidate)) ?? findBelow(CORPORA, name)
   return found === undefined ? {} : { detached: { name, bytes: new Uint8Array(readFileSync(found)) } }
+}
+
+/**
+ * What a user would hand over where the row names no file: the one that a reference names, from beside the signature or from the folder of
+ * detached files; for a reference without a URI the file from whose name the signature's is made.
+ */
+function detachedBeside(path: string): { detached?: { name: string; bytes: Uint8Array } } {
+  const references = readFileSync(path, 'latin1').match(/<(?:\w+:)?Reference\b[^>]*>/g) ?? []
+  const folder = dirname(path)
+  for (const reference of references) {
+    const uri = /\bURI="([^"]*)"/.exec(reference)?.[1]
+    if (uri === '' || uri?.startsWith('#') === true) continue
+    const name = uri ?? beside(path)
+    if (name === undefined || name.includes('/')) continue
+    const found = [join(folder, name), join(CORPORA, 'dss/xml/detached', name)].find((candidate) => existsSync(candidate))
+    if (found !== undefined) return { detached: { name, bytes: new Uint8Array(readFileSync(found)) } }
+  }
+  return {}
+}
+
+function beside(path: string): string | undefined {
+  const own = basename(path)
+  return readdirSync(dirname(path)).find((other) => other !== own && own.startsWith(`${other.replace(/\.xml$/, '')}.`))
 }
 
 function findBelow(folder: string, name: string): string | undefined {
