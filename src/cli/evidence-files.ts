@@ -6,6 +6,10 @@ import type { FolderFile } from '../node'
 /** What an index says it is: a folder with another is nobody's evidence and is never replaced. */
 export const EVIDENCE_FORMAT = 'signed-record-evidence'
 
+const ENDINGS = { certificates: 'cer', crl: 'crl', ocsp: 'ors', timestamps: 'tst' } as const
+/** The folders in it. */
+export const EVIDENCE_FOLDERS: ReadonlySet<string> = new Set(Object.keys(ENDINGS))
+
 /**
  * What verdicts rest on, as files to keep (TT 15/2025 S12, V8; R-25): certificates, CRLs, OCSP answers, time-stamp tokens, each named by
  * its SHA-256, the reports, and `index.json`, which says what each was used for. `verify --certs DIR --crl DIR --ocsp DIR --at TIME` judges
@@ -36,9 +40,8 @@ class Box {
   readonly #files = new Map<string, Uint8Array>()
 
   /** Keeps bytes and gives the name of their file. */
-  keep(kind: 'certificates' | 'crl' | 'ocsp' | 'timestamps', bytes: Uint8Array): string {
-    const ending = { certificates: 'cer', crl: 'crl', ocsp: 'ors', timestamps: 'tst' }[kind]
-    const name = `${kind}/${createHash('sha256').update(bytes).digest('hex')}.${ending}`
+  keep(kind: keyof typeof ENDINGS, bytes: Uint8Array): string {
+    const name = `${kind}/${createHash('sha256').update(bytes).digest('hex')}.${ENDINGS[kind]}`
     this.#files.set(name, bytes)
     return name
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Verdict } from '../index'
 import { FileError, folderNames, readFileBytes, writeFolder } from '../node'
 import type { Context } from './context'
-import { EVIDENCE_FORMAT, evidenceFiles } from './evidence-files'
+import { EVIDENCE_FOLDERS, EVIDENCE_FORMAT, evidenceFiles } from './evidence-files'
 
 /** `--evidence DIR`, `--force`. */
 export interface EvidenceOptions {
@@ -31,7 +31,34 @@ export async function keepEvidence(
   await writeFolder(evidence, evidenceFiles(verdicts, language), { replace: force === true })
 }
 
+/** The whole folder is replaced, so nothing may be in it that no run of ours wrote. */
 async function isEvidence(folder: string): Promise<boolean> {
+  if (!(await hasIndex(folder))) return false
+  for (const name of await folderNames(folder)) {
+    if (isReport(name)) continue
+    const inner = EVIDENCE_FOLDERS.has(name) ? await namesIn(join(folder, name)) : undefined
+    if (inner?.every((file) => PIECE.test(file)) !== true) return false
+  }
+  return true
+}
+
+const PIECE = /^[0-9a-f]{64}\.(?:cer|crl|ors|tst)$/
+
+function isReport(name: string): boolean {
+  return name === 'index.json' || name === 'report.json' || name === 'report.html'
+}
+
+async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+  try {
+    return await folderNames(folder)
+  } catch (error) {
+    // no folder, or a link to one
+    if (error instanceof FileError) return undefined
+    throw error
+  }
+}
+
+async function hasIndex(folder: string): Promise<boolean> {
   try {
     const text = new TextDecoder().decode(await readFileBytes(join(folder, 'index.json')))
     return (JSON.parse(text) as { readonly format?: unknown } | null)?.format === EVIDENCE_FORMAT

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { openServices } from '../../src/cli/sources'
@@ -165,6 +165,14 @@ describe('verify --evidence', () => {
     expect(readFileSync(at('online/index.json'), 'utf8')).toBe(before)
     expect((await verify('online', '--force')).code).toBe(2)
     expect(indexOf('online').files).toHaveLength(1)
+    // notes among the evidence are somebody's own
+    for (const note of ['online/notes.txt', 'online/certificates/notes.txt', 'online/crl']) {
+      rmSync(at('online/crl'), { recursive: true, force: true })
+      put(note, 'mine')
+      expect((await verify('online', '--force')).code).toBe(64)
+      expect(readFileSync(at(note), 'utf8')).toBe('mine')
+      rmSync(at(note))
+    }
     mkdirSync(at('mine'))
     put('mine/index.json', '{"format":"other"}')
     expect((await verify('mine', '--force')).code).toBe(64)
