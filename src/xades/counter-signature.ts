@@ -2,6 +2,7 @@ import type { Finding } from '../base'
 import type { XmlElement } from '../codec/xml'
 import type { CheckedReference, XmlSignature } from '../xmldsig'
 import { COUNTER_SIGNATURE_TYPE, XADES_VERSIONS } from './names'
+import { signedElement } from './signed-element'
 
 /** A signature over another signature's value: by its place, or by the Type of a reference. */
 export function isCounterSignature(signature: XmlSignature, references: readonly CheckedReference[]): boolean {
@@ -15,9 +16,10 @@ export function isCounterSignature(signature: XmlSignature, references: readonly
 export function counterSignatureFindings(signature: XmlSignature, references: readonly CheckedReference[]): readonly Finding[] {
   const outer = enclosingSignature(signature.element)
   if (outer === undefined) return []
-  const signs = references.some(
-    ({ target }) => target.kind === 'element' && target.element.local === 'SignatureValue' && target.element.parent === outer,
-  )
+  const signs = references.some((reference) => {
+    const element = signedElement(reference)
+    return element?.local === 'SignatureValue' && element.parent === outer
+  })
   return signs ? [] : [{ code: 'XADES_COUNTER_SIGNATURE_ELSEWHERE', severity: 'error', clause: 'EN 319 132-1 §5.2.7' }]
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from '../base'
 import { attribute, childElements, type XmlElement } from '../codec/xml'
 import type { CheckedReference, XmlSignature } from '../xmldsig'
 import { XADES_VERSIONS } from './names'
+import { signedElement } from './signed-element'
 
 /** The qualifying properties of one signature, as far as they may be believed. */
 export interface QualifyingProperties {
@@ -37,7 +38,7 @@ export function locateProperties(
   const all = childElements(element, element.namespace, 'SignedProperties')
   if (all.length > 1) findings.push(remark('XADES_PROPERTIES_REPEATED', true))
   const [candidate] = all
-  const reference = checked.find((other) => candidate !== undefined && leadsTo(other) === candidate)
+  const reference = checked.find((other) => candidate !== undefined && signedElement(other) === candidate)
   // Where a transform could not be run, it may well have led to these properties: the digest is then unchecked, which is answer enough.
   const certain = !checked.some((other) => claimsProperties(other) && other.digest === 'unchecked')
   if (candidate !== undefined && reference === undefined) findings.push(remark('XADES_PROPERTIES_NOT_SIGNED', certain))
@@ -54,12 +55,6 @@ export function locateProperties(
 }
 
 const NONE = { element: undefined, signed: undefined, unsigned: undefined }
-
-/** The one element that a reference digests: its target, or what filters left of that. */
-function leadsTo({ target, selection }: CheckedReference): XmlElement | undefined {
-  if (selection !== undefined) return selection.element
-  return target.kind === 'element' ? target.element : undefined
-}
 
 function referenceFindings({ reference }: CheckedReference, namespace: string): readonly Finding[] {
   // Any other transform could digest something else than the properties that are read.
