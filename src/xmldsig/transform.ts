@@ -49,11 +49,16 @@ export function applyTransforms(
     const selection = joined(run.selections)
     return { octets, ...(selection === undefined ? {} : { selection }) }
   } catch (error) {
-    // A function or variable that XPath 1.0 does not have: the signer may have had it, so nothing is known.
-    if (error instanceof InputError && error.code === 'XPATH_UNSUPPORTED') return undefined
+    if (error instanceof InputError && UNSUPPORTED.has(error.code)) return undefined
     throw error
   }
 }
+
+/**
+ * What says nothing about the signed octets: a function or variable that XPath 1.0 does not have, and a document type in a file that is
+ * canonicalized or filtered, which this library reads nowhere. The signer may have had both.
+ */
+const UNSUPPORTED: ReadonlySet<string> = new Set(['XPATH_UNSUPPORTED', 'XML_DOCTYPE', 'XML_ENTITY'])
 
 interface Run {
   readonly signature: XmlSignature
