@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { forms } from '../../src/record'
 import type { DigestName, KeyKind, SignatureAlgorithm } from '../../src/crypto'
+import type { Level } from '../../src/sign'
 import { KEYS } from '../support/world'
 import type { SchemeName } from './judges'
 import { LONG, SCHEMES } from './judges'
@@ -14,7 +15,12 @@ export interface Combination {
   readonly images: boolean
   /** whose record, of `fixtures/people` */
   readonly person: string
+  /** B-B unless said otherwise */
+  readonly level?: Level
 }
+
+/** The levels that signing reaches: a further one is a further word here, and every judge is asked about it. */
+const LEVELS: readonly Level[] = ['B-B']
 
 const SIZES = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 } as const
 type Size = keyof typeof SIZES
@@ -23,7 +29,7 @@ type Size = keyof typeof SIZES
 const WHOLE: readonly Combination[] = SCHEMES.flatMap((scheme) =>
   (scheme === 'Ed25519' ? (['SHA-512'] as const) : (Object.keys(SIZES) as Size[])).flatMap((digest) =>
     ['tt06-2023', '2c-bnv-2008'].flatMap((form) =>
-      [true, false].map((images) => ({ form, scheme, digest, images, person: 'typical' })),
+      [true, false].flatMap((images) => LEVELS.map((level) => ({ form, scheme, digest, images, person: 'typical', level }))),
     ),
   ),
 )
@@ -58,7 +64,7 @@ export function coveringSample(all: readonly Combination[]): readonly Combinatio
 }
 
 export function pairs(row: Combination): readonly string[] {
-  const values = [row.form, row.scheme, row.digest, `images ${row.images}`]
+  const values = [row.form, row.scheme, row.digest, `images ${row.images}`, row.level ?? 'B-B']
   return values.flatMap((left, index) => values.slice(index + 1).map((right) => `${left} with ${right}`))
 }
 

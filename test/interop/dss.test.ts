@@ -31,7 +31,12 @@ describe.each(COMBINATIONS.map((row) => ({ row, title: titleOf(row) })))('$title
       const [person, agency, ...more] = await dssAnswers(dss(), 'export.pdf', made.pdf, evidenceOf(made.world))
       expect(more).toEqual([])
       for (const answer of [person, agency]) {
-        expect(answer).toMatchObject({ ...PASSED, ...UNCHANGED, level: 'PAdES-BASELINE-B', warnings: [OVERLAP] })
+        expect(answer).toMatchObject({
+          ...PASSED,
+          ...UNCHANGED,
+          level: `PAdES-BASELINE-${(row.level ?? 'B-B').slice(2)}`,
+          warnings: [OVERLAP],
+        })
       }
       expect(person).toMatchObject({ field: 'AuthorisedPerson', scopes: ['PARTIAL'] })
       expect(agency).toMatchObject({ field: 'Agency', scopes: ['FULL'], formFillChanges: [], extensionChanges: [] })
@@ -43,7 +48,7 @@ describe.each(COMBINATIONS.map((row) => ({ row, title: titleOf(row) })))('$title
 
   itAsks('dss', 'both XML signatures pass at XAdES B-B', async () => {
     const answers = await dssAnswers(dss(), 'export.xml', made.xml, evidenceOf(made.world))
-    const expected = { ...PASSED, level: 'XAdES-BASELINE-B', warnings: [] }
+    const expected = { ...PASSED, level: `XAdES-BASELINE-${(row.level ?? 'B-B').slice(2)}`, warnings: [] }
     expect(answers).toMatchObject([
       { ...expected, scopes: ['PARTIAL', 'PARTIAL'] },
       { ...expected, scopes: ['PARTIAL', 'PARTIAL', 'PARTIAL'] },

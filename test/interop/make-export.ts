@@ -37,6 +37,7 @@ export async function makeExport(combination: Combination): Promise<Made> {
     form: combination.form,
     signers: signersOf(world, algorithmOf(combination)),
     unsafeOutsideAnnexI: combination.scheme === 'Ed25519',
+    level: combination.level ?? 'B-B',
     ...(combination.images ? { images: IMAGES } : {}),
   })
   if (pdf === undefined || xml === undefined) throw new Error('the export lacks a file')
