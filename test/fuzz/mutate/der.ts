@@ -44,12 +44,13 @@ function parse(der: Uint8Array): Pick<Place, 'der' | 'nodes'> {
   return { der: der.subarray(0, root.end), nodes: nodesOf(root) }
 }
 
-function nodesOf(node: Asn1Node): readonly Asn1Node[] {
+/** A node with all below it. */
+export function nodesOf(node: Asn1Node): readonly Asn1Node[] {
   return [node, ...node.children.flatMap(nodesOf)]
 }
 
 /** Drops, repeats, empties, retags or swaps nodes. */
-function changedDer(der: Uint8Array, nodes: readonly Asn1Node[], dice: Dice): Uint8Array {
+export function changedDer(der: Uint8Array, nodes: readonly Asn1Node[], dice: Dice): Uint8Array {
   const one = dice.pick(nodes)
   const other = dice.pick(nodes)
   const before = [...der.subarray(0, one.start)]
