@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { formatMoment, toHtml, toJson } from '../index'
 import type { Certificate, Language, RevocationEvidence, SignatureEvidence, Verdict } from '../index'
 import type { FolderFile } from '../node'
+import { jsonText } from './json-text'
 
 /** What an index says it is: a folder with another is nobody's evidence and is never replaced. */
 export const EVIDENCE_FORMAT = 'signed-record-evidence'
@@ -28,8 +29,8 @@ export function evidenceFiles(verdicts: readonly Verdict[], language: Language):
   }
   const json = reports.map(toJson)
   return [
-    { name: 'index.json', bytes: encode(`${JSON.stringify(index, undefined, 2)}\n`) },
-    { name: 'report.json', bytes: encode(`${JSON.stringify(json.length === 1 ? json[0] : json, undefined, 2)}\n`) },
+    { name: 'index.json', bytes: encode(jsonText(index)) },
+    { name: 'report.json', bytes: encode(jsonText(json.length === 1 ? json[0] : json)) },
     { name: 'report.html', bytes: encode(toHtml(reports, language)) },
     ...box.files(),
   ]

@@ -1,5 +1,5 @@
 import type { KeyKind } from '../crypto'
-import { PURPOSE } from '../pki'
+import { PRACTICE_ORGANISATION, PURPOSE } from '../pki'
 import type { RawExtension } from '../pki'
 import { basicConstraints, extendedKeyUsage, keyUsage, ocspNoCheck } from './extensions'
 import type { NamePart } from './name'
@@ -31,8 +31,6 @@ export interface AgencyRequest {
 }
 
 const C_VN: NamePart = ['C', 'VN']
-/** The organisation that every service of a practice authority names itself. */
-export const PRACTICE_ORGANISATION = 'THỬ NGHIỆM - Practice authority, no legal value'
 
 /** A person's name as the government's authority writes it, most general part first. */
 export function personName(request: PersonRequest): readonly NamePart[] {

@@ -106,7 +106,12 @@ function signatureOf(signature: SignatureReport): JsonSignature {
       producedAt: revocation.producedAt,
       revokedAt: revocation.revokedAt,
     },
-    time: { claimed: time.claimed, proven: time.proven, source: time.source },
+    time: {
+      claimed: time.claimed,
+      proven: time.proven,
+      source: time.source,
+      authority: time.authority === null ? null : certificateOf(time.authority),
+    },
     changesAfter: changesAfter === null ? null : changesOf(changesAfter),
     findings: signature.findings.map(findingOf),
   }

@@ -29,7 +29,7 @@ export function toText(report: FileReport, options: TextOptions): string {
       view.conditions.map((condition) => conditionLine(condition, view, paint)),
       paint,
     ),
-    ...view.signatures.map((signature) => signatureLines(signature, paint)),
+    ...view.signatures.map((signature) => signatureLines(signature, paint, language)),
     section(
       label('fileFindings', {}, language),
       view.findings.map((finding) => findingLine(finding, paint)),
@@ -66,12 +66,24 @@ function conditionLine(condition: ConditionView, { conditions }: ReportView, pai
   return `  ${mark} ${columns.join('  ')}`.trimEnd()
 }
 
-function signatureLines({ title, verdict, tone, fields, details, findings }: SignatureView, paint: Paint): string[] {
+function signatureLines(signature: SignatureView, paint: Paint, language: Language): string[] {
+  const { title, verdict, tone, fields, details, findings, certificates } = signature
   return [
     `${paint(title, 'strong')}: ${paint(verdict, tone)}`,
-    ...fieldLines([...fields, ...details]),
+    ...fieldLines([...fields, ...details, ...changeField(signature, language)]),
     ...findings.map((finding) => findingLine(finding, paint)),
+    ...(certificates.length === 0 ? [] : [`  ${label('certificatePath', {}, language)}`]),
+    ...certificates.flatMap(({ use, fields: facts }, index) => [
+      `    ${index + 1}. ${use}`,
+      ...fieldLines(facts).map((line) => `     ${line}`),
+    ]),
   ]
+}
+
+function changeField({ changes }: SignatureView, language: Language): readonly Field[] {
+  if (changes === undefined) return []
+  const revisions = changes.revisions.map(({ title, changes: list }) => `${title}: ${list.join('; ')}`)
+  return [{ label: label('changesAfter', {}, language), value: [changes.sentence, ...revisions].join('; ') }]
 }
 
 function fieldLines(fields: readonly Field[]): string[] {

@@ -10,7 +10,7 @@ import type { BestTime } from './steps/best-time'
 import { judgeCertificate } from './steps/certificate'
 import { judgeFormat } from './steps/format'
 import type { RevocationStep } from './steps/revocation'
-import { judgeKeyUsage, judgeSigningCertificate } from './steps/signing-certificate'
+import { judgeKeyUsage, judgeSigningCertificate, remarkOnPractice } from './steps/signing-certificate'
 import { judgeSignatureValue } from './steps/signature-value'
 import { remarkOnTimes } from './steps/claimed-time'
 import type { Trust } from './trust'
@@ -56,7 +56,7 @@ export async function judgeSignature(
       revocation = certificate.revocation
       steps.push(...certificate.steps)
     }
-    steps.push(remarkOnTimes(facts, time), judgeProof(facts, time))
+    steps.push(remarkOnTimes(facts, time), judgeProof(facts, time), remarkOnPractice(facts))
   }
   const judgement = worst(steps.map((part) => part.judgement))
   const findings = distinct([...facts.findings, ...remarks, ...steps.flatMap((part) => part.findings)])
@@ -119,6 +119,7 @@ function reportOf(
       claimed: facts.claimedTime === undefined ? null : formatMoment(facts.claimedTime),
       proven: time.proven ? formatMoment(time.moment) : null,
       source: time.source ?? (facts.claimedTime === undefined ? null : 'claimed'),
+      authority: time.authority === undefined ? null : summarise(time.authority),
     },
     changesAfter: facts.changesAfter,
     findings,

@@ -131,6 +131,8 @@ export interface SignatureReport {
     readonly claimed: string | null
     readonly proven: string | null
     readonly source: 'signature-timestamp' | 'document-timestamp' | 'archive-timestamp' | 'claimed' | null
+    /** the time-stamping authority that proved it */
+    readonly authority: CertificateSummary | null
   }
   readonly changesAfter: ChangesAfter | null
   readonly findings: readonly Finding[]

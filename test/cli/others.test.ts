@@ -51,7 +51,7 @@ describe('demo', () => {
   it('can be run again in its own folder, with another form, in Vietnamese', async () => {
     const again = await cli(['demo', at('demo'), '--form', '2c-bnv-2008', '--lang', 'vi'])
     expect(again).toMatchObject({ code: 0 })
-    expect(again.out).toContain('CÓ giá trị pháp lý')
+    expect(again.out).toContain('ĐẠT mọi điều kiện về giá trị pháp lý')
     expect(again.out).toContain('KHÔNG')
     expect(again.out).toContain(`signed-record verify --trust ${at('demo/trust')}`)
   })

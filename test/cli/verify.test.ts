@@ -108,8 +108,8 @@ describe('verify: output', () => {
   it('is text in either language, without colour where there is no terminal', async () => {
     const english = await cli(['verify', ...trust(), at('demo/export.pdf')])
     const vietnamese = await cli(['verify', '--lang', 'vi', ...trust(), at('demo/export.pdf')])
-    expect(english.out).toContain('HAS THE LEGAL VALUE')
-    expect(vietnamese.out).toContain('CÓ GIÁ TRỊ PHÁP LÝ')
+    expect(english.out).toMatch(/^✓ PRACTICE, NO LEGAL VALUE: MEETS THE CONDITIONS/)
+    expect(vietnamese.out).toMatch(/^✓ THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ: ĐẠT CÁC ĐIỀU KIỆN/)
     expect(english.out).not.toContain('\u001b')
     expect(english.err).toBe('')
   })

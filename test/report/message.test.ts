@@ -67,6 +67,27 @@ describe('neutralise', () => {
     expect(neutralise('a\u001b[31m\u202eb\r\n\u0085\u2028')).toBe('a⟨U+001B⟩[31m⟨U+202E⟩b⟨U+000D⟩⟨U+000A⟩⟨U+0085⟩⟨U+2028⟩')
     expect(neutralise('Nguyễn Thị Ánh, Ksor H’Bia')).toBe('Nguyễn Thị Ánh, Ksor H’Bia')
   })
+  it('shows what draws as nothing, stands for nothing, or only looks like a space', () => {
+    const hidden = [
+      '\u00ad',
+      '\u034f',
+      '\u115f',
+      '\u2800',
+      '\u3164',
+      '\u00a0',
+      '\u2003',
+      '\ue000',
+      '\u{10ffff}',
+      '\ufe0e',
+      '\ud800',
+    ]
+    for (const character of hidden) expect(neutralise(`a${character}b`)).toMatch(/^a⟨U\+[\dA-F]{4,6}⟩b$/)
+  })
+  it('lets no heap of marks climb over other lines, and leaves Vietnamese in either form alone', () => {
+    expect(neutralise(`a${'\u0301'.repeat(50)}`).match(/\p{M}/gu)).toHaveLength(4)
+    const name = 'Nguyễn Thị Ngọc Ưỡng'
+    for (const form of ['NFC', 'NFD'] as const) expect(neutralise(name.normalize(form))).toBe(name.normalize(form))
+  })
   it('leaves no unseen character in any text, and bounds its length', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !UNSEEN.test(neutralise(text))))
     expect(neutralise('x'.repeat(1_000_000)).length).toBeLessThan(500)

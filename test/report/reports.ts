@@ -23,6 +23,20 @@ export const PERSON: CertificateSummary = {
   validTo: '2028-12-31T23:59:59+07:00',
 }
 
+export const ISSUER: CertificateSummary = {
+  subject: 'CN=CA Thực hành cấp 2,O=Tổ chức thực hành,C=VN',
+  issuer: 'CN=CA Thực hành cấp 2,O=Tổ chức thực hành,C=VN',
+  serial: '01',
+  sha256: 'cd'.repeat(32),
+  commonName: 'CA Thực hành cấp 2',
+  organisation: 'Tổ chức thực hành',
+  managingUnit: 'Tổ chức thực hành',
+  validFrom: '2020-01-01T00:00:00+07:00',
+  validTo: '2040-12-31T23:59:59+07:00',
+}
+
+export const TIMESTAMPER: CertificateSummary = { ...ISSUER, sha256: '99'.repeat(32), commonName: 'Dấu thời gian số 1' }
+
 /** A signature that passed, unless told otherwise. */
 export function signature(changes: Partial<SignatureReport> = {}): SignatureReport {
   return {
@@ -36,9 +50,9 @@ export function signature(changes: Partial<SignatureReport> = {}): SignatureRepo
     integrity: { digest: 'match', value: 'valid', coverage: 'whole-revision' },
     algorithms: { digest: 'SHA-256', signature: 'RSASSA-PSS', keyBits: 3072 },
     signer: PERSON,
-    chain: { status: 'trusted', trustDomain: 'official-duty', anchorSha256: 'cd'.repeat(32), path: [PERSON] },
+    chain: { status: 'trusted', trustDomain: 'official-duty', anchorSha256: ISSUER.sha256, path: [PERSON, ISSUER] },
     revocation: { status: 'good', source: 'crl', producedAt: '2026-11-20T08:00:00+07:00', revokedAt: null },
-    time: { claimed: '2026-11-21T02:00:00Z', proven: null, source: 'claimed' },
+    time: { claimed: '2026-11-21T02:00:00Z', proven: null, source: 'claimed', authority: null },
     changesAfter: {
       level: 'form-filling',
       permitted: true,
@@ -104,10 +118,16 @@ const notPassed = (id: string, reason: string): Finding => ({
   parameters: { signature: id, reason },
 })
 
+const PRACTICE: Finding = { code: 'PRACTICE_AUTHORITY', severity: 'warning', clause: 'NĐ 68/2024' }
+
 /** One report for each answer, in each of its shapes. */
 export const REPORTS = {
   yes: report(),
   extract: report({ record: { form: 'tt06-2023', digest: '12'.repeat(32), number: '15/SNV-HS', extract: 'basic' } }),
+  practice: report({ signatures: [signature({ findings: [PRACTICE] }), signature({ id: 'Agency', role: 'agency' })] }),
+  namedAnchors: report({
+    signatures: [signature({ chain: { status: 'trusted', trustDomain: 'caller', anchorSha256: null, path: [PERSON] } })],
+  }),
   notCompared: report({
     conditions: conditions({
       RE_RENDERED: { answer: 'not-applicable', findings: [{ code: 'PAGES_NOT_COMPARED', severity: 'warning' }] },
@@ -168,7 +188,8 @@ export const REPORTS = {
   }),
 } as const satisfies Readonly<Record<string, FileReport>>
 
-export const HOSTILE = '<script>alert(1)</script>\u001b[2J\u001b]0;owned\u0007\r\n✓ CÓ GIÁ TRỊ\u202e\u2066"\'`&\u0085'
+export const HOSTILE =
+  '<script>alert(1)</script>\u0000\u001b[2J\u001b]0;owned\u0007\r\n✓ CÓ GIÁ TRỊ\u202e\u2066"\'`&\u0085\u009b31m\u3164\u{e0041}\ufe0f'
 
 /** A report whose every open text is hostile. */
 export function hostileReport(): FileReport {
@@ -199,9 +220,10 @@ export function hostileReport(): FileReport {
       signature({
         id: HOSTILE,
         signer: certificate,
+        chain: { status: 'untrusted', trustDomain: null, anchorSha256: HOSTILE, path: [certificate, certificate] },
         algorithms: { digest: HOSTILE, signature: HOSTILE, keyBits: 1 },
         revocation: { status: 'revoked', source: 'ocsp', producedAt: HOSTILE, revokedAt: HOSTILE },
-        time: { claimed: HOSTILE, proven: HOSTILE, source: 'signature-timestamp' },
+        time: { claimed: HOSTILE, proven: HOSTILE, source: 'signature-timestamp', authority: certificate },
         changesAfter: { level: 'other', permitted: false, revisions: [{ revision: 1, level: 'other', changes: [HOSTILE] }] },
         findings: [finding, known],
       }),

@@ -21,7 +21,7 @@ describe('toJson', () => {
       'subject issuer serial sha256 commonName organisation managingUnit validFrom validTo'.split(' '),
     )
     expect(Object.keys(signature?.chain ?? {})).toEqual(['status', 'trustDomain', 'anchorSha256', 'path'])
-    expect(Object.keys(signature?.time ?? {})).toEqual(['claimed', 'proven', 'source'])
+    expect(Object.keys(signature?.time ?? {})).toEqual(['claimed', 'proven', 'source', 'authority'])
     expect(Object.keys(signature?.changesAfter ?? {})).toEqual(['level', 'permitted', 'revisions'])
     expect(Object.keys(signature?.findings[0] ?? {})).toEqual(['code', 'severity', 'clause', 'message'])
     expect(Object.keys(json.record ?? {})).toEqual(['form', 'digest', 'number', 'extract'])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { toText } from '../../src/report'
 import type { FileReport } from '../../src/verify'
-import { hostileReport, REPORTS, report, signature } from './reports'
+import { hostileReport, ISSUER, PERSON, REPORTS, report, signature, TIMESTAMPER } from './reports'
 
 const text = (of: FileReport, language: 'vi' | 'en' = 'vi'): string => toText(of, { language, colour: false })
 const lines = (of: FileReport, language: 'vi' | 'en' = 'vi'): string[] => text(of, language).split('\n')
@@ -34,6 +34,26 @@ describe('toText: the verdict comes first', () => {
     expect(text(REPORTS.extract)).toContain('Trả lời này là về một bản trích sao')
     const failed = { ...REPORTS.no, record: REPORTS.extract.record }
     expect(lines(failed)[0]).toMatch(/^✗ KHÔNG .*TRÍCH SAO$/)
+  })
+
+  it('never words as legal value what a practice authority signed', () => {
+    for (const [language, word] of [
+      ['vi', 'THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ'],
+      ['en', 'PRACTICE, NO LEGAL VALUE'],
+    ] as const) {
+      const practice = REPORTS.practice
+      const generic = { ...practice, profile: 'generic', conditions: [] } as const
+      const extract = { ...practice, record: REPORTS.extract.record }
+      for (const each of [practice, generic, extract]) expect(lines(each, language)[0]).toMatch(new RegExp(`^✓ ${word}: `))
+      const failed = { ...REPORTS.no, signatures: practice.signatures }
+      expect(lines(failed, language)[0]).toBe(lines(REPORTS.no, language)[0])
+      expect(lines(failed, language)[2]).toMatch(language === 'vi' ? /THỬ NGHIỆM cấp/ : /PRACTICE authority/)
+    }
+  })
+
+  it('says beside a yes that trust rests on anchors of the caller', () => {
+    expect(lines(REPORTS.namedAnchors)[2]).toMatch(/^ {2}Tin cậy theo chứng thư gốc do người kiểm tra chỉ định/)
+    expect(text(REPORTS.yes)).not.toContain('do người kiểm tra chỉ định, không theo')
   })
 
   it('shows beside a yes what was not asked', () => {
@@ -102,12 +122,15 @@ describe('toText: each signature', () => {
       claimed: '2026-11-21T09:00:00+07:00',
       proven: '2026-11-21T09:00:07+07:00',
       source: 'signature-timestamp',
+      authority: TIMESTAMPER,
     } as const
     expect(field(only({ time }), 'Thời điểm ký')).toBe(
-      '21/11/2026 09:00:07 +07:00 (theo dấu thời gian của chữ ký số); tự khai: 21/11/2026 09:00:00 +07:00',
+      '21/11/2026 09:00:07 +07:00 (theo dấu thời gian của chữ ký số, do Dấu thời gian số 1 cấp); tự khai: 21/11/2026 09:00:00 +07:00',
     )
     expect(field(only({ time }), 'Hiệu lực tại thời điểm ký')).toBe('hợp lệ tại thời điểm ký đã được chứng minh')
-    expect(field(only({ time: { claimed: null, proven: null, source: null } }), 'Thời điểm ký')).toBe('không ghi')
+    expect(field(only({ time: { claimed: null, proven: null, source: null, authority: null } }), 'Thời điểm ký')).toBe(
+      'không ghi',
+    )
   })
 
   it('never calls intact what is not, or was not checked', () => {
@@ -134,6 +157,29 @@ describe('toText: each signature', () => {
     })
     expect(text(changed)).toContain('“AuthorisedPerson”: hợp lệ; sau khi ký có thay đổi không được phép')
     expect(field(changed, 'Thay đổi sau khi ký')).toBe('thay đổi khác (KHÔNG được phép); bản sửa đổi 3: sửa trang (đối tượng 1)')
+  })
+
+  it('lists the certificates of the path, signer first, each with subject, issuer, serial number, validity and digest', () => {
+    const all = lines(only({}), 'en')
+    const start = all.indexOf('  Certificates of the path')
+    const block = all.slice(start, start + 13)
+    expect(block[1]).toBe('    1. Signer')
+    expect(block[7]).toBe('    2. Trust anchor')
+    for (const [offset, of] of [
+      [2, PERSON],
+      [8, ISSUER],
+    ] as const)
+      for (const [index, value] of [of.subject, of.issuer, of.serial, of.validFrom.slice(0, 10), of.sha256].entries())
+        expect(block[offset + index]).toContain(value)
+  })
+
+  it('calls nothing an anchor in a path that is not trusted, and shows a signer without a path', () => {
+    const chain = { status: 'untrusted', trustDomain: null, anchorSha256: ISSUER.sha256, path: [PERSON, ISSUER] } as const
+    expect(text(only({ chain }), 'en')).toContain('    2. Intermediate certificate')
+    expect(text(only({ chain }), 'en')).not.toContain('Trust anchor')
+    const unchecked = only({ chain: { status: 'unchecked', trustDomain: null, anchorSha256: null, path: [] } })
+    expect(text(unchecked, 'en')).toContain(PERSON.sha256)
+    expect(text(only({ kind: 'document-timestamp' }), 'en')).toContain('    1. Time-stamping authority')
   })
 
   it('stands when the signer is not known', () => {
@@ -166,6 +212,7 @@ describe('toText on a terminal', () => {
     expect(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(shown.replace(/\n/g, ''))?.index).toBeUndefined()
     expect(shown).toContain('⟨U+001B⟩')
     expect(shown).toContain('⟨U+202E⟩')
+    for (const point of ['0000', '009B', '3164', 'E0041', 'FE0F']) expect(shown).toContain(`⟨U+${point}⟩`)
     expect(shown.split('\n').some((line) => line.startsWith('✓'))).toBe(false)
     expect(shown.split('\n')[0]).toMatch(/^✗ KHÔNG/)
   })

@@ -8,6 +8,7 @@ import type { Context } from '../context'
 import type { Demo } from '../demo/make-demo'
 import { DEMO_PASSWORD, makeDemo } from '../demo/make-demo'
 import { EXIT } from '../exit-codes'
+import { jsonText } from '../json-text'
 import type { LevelOptions } from '../options'
 import { addLanguage, addLevel, requireBasicLevel } from '../options'
 
@@ -39,7 +40,7 @@ async function run(folder: string, options: Options, context: Context): Promise<
   await writeFiles(
     [
       ...demo.files,
-      { path: join(folder, 'report.json'), bytes: encode(`${JSON.stringify(reports, undefined, 2)}\n`) },
+      { path: join(folder, 'report.json'), bytes: encode(jsonText(reports)) },
       { path: join(folder, 'report.html'), bytes: encode(toHtml(good, context.language)) },
     ],
     { force: true },

@@ -14,6 +14,7 @@ import { readFileBytes } from '../../node'
 import type { Context } from '../context'
 import { EXIT } from '../exit-codes'
 import { inspectionText } from '../inspection-text'
+import { jsonText } from '../json-text'
 import { addLanguage } from '../options'
 import { readPasswordFile } from '../password-file'
 
@@ -53,7 +54,7 @@ async function run(file: string, options: Options, context: Context): Promise<vo
     },
   )
   const { io, language } = context
-  io.out(json === true ? `${JSON.stringify(withWords(inspection), undefined, 2)}\n` : inspectionText(inspection, language))
+  io.out(json === true ? jsonText(withWords(inspection)) : inspectionText(inspection, language))
   context.end(inspection.refusal === null ? EXIT.yes : EXIT.input)
 }
 
@@ -70,7 +71,7 @@ async function runLayout(
     ...(kind === undefined ? {} : { kind }),
   }
   const report = inspectLayout(bytes, options)
-  if (json === true) io.out(`${JSON.stringify({ file, ...layoutWithWords(report) }, undefined, 2)}\n`)
+  if (json === true) io.out(jsonText({ file, ...layoutWithWords(report) }))
   else io.out(`${neutralise(file)}\n${layoutToText(report, { language })}`)
   context.end(EXIT.yes)
 }

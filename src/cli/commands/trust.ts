@@ -6,6 +6,7 @@ import type { Context } from '../context'
 import { EXIT, worst } from '../exit-codes'
 import type { ExitCode } from '../exit-codes'
 import { tellFault } from '../faults'
+import { jsonText } from '../json-text'
 import { addLanguage, addStore } from '../options'
 import type { StoreOptions } from '../options'
 import { storeFolder } from '../sources'
@@ -34,7 +35,7 @@ export function addTrust(program: Command, context: Context): void {
 
 async function list(options: ListOptions, context: Context): Promise<void> {
   const store = await openTrustStore(storeFolder(options, context))
-  if (options.json === true) context.io.out(`${JSON.stringify(storeJson(store, shippedPins), undefined, 2)}\n`)
+  if (options.json === true) context.io.out(jsonText(storeJson(store, shippedPins)))
   else for (const line of storeLines(store, shippedPins, context)) context.print(line)
   context.end(EXIT.yes)
 }

@@ -11,6 +11,7 @@ import type { SourceOptions } from '../options'
 import { addLanguage, addSources, listParser, momentParser } from '../options'
 import { addOwnForms, readOwnForms } from '../own-data'
 import type { OwnFormOptions } from '../own-data'
+import { jsonText } from '../json-text'
 import { readPasswordFile } from '../password-file'
 import { startProgress } from '../progress'
 import { refusedVerdict } from '../refused-report'
@@ -136,7 +137,7 @@ function show(reports: readonly FileReport[], options: Options, { io, language, 
   if (options.quiet === true) return
   if (options.json === true) {
     const [first, ...others] = reports.map(toJson)
-    io.out(`${JSON.stringify(others.length === 0 ? first : [first, ...others], undefined, 2)}\n`)
+    io.out(jsonText(others.length === 0 ? first : [first, ...others]))
     return
   }
   io.out(reports.map((report) => toText(report, { language, colour: colour.out })).join('\n'))

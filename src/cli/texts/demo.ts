@@ -27,7 +27,7 @@ export const DEMO_TEXTS = {
   },
   demoNext: { vi: 'Hãy thử tiếp:', en: 'Try next:' },
   demoUnexpected: { vi: 'Kết quả không như phải có.', en: 'The results are not what they should be.' },
-  'answer-yes': { vi: 'CÓ giá trị pháp lý như bản gốc', en: 'YES, it has the legal value of the original' },
+  'answer-yes': { vi: 'ĐẠT mọi điều kiện về giá trị pháp lý', en: 'YES, every condition of legal value is met' },
   'answer-no': { vi: 'KHÔNG', en: 'NO' },
   'answer-indeterminate': { vi: 'CHƯA KẾT LUẬN được', en: 'CANNOT BE TOLD' },
   'answer-none': { vi: 'không có chữ ký số', en: 'not signed' },

@@ -43,3 +43,19 @@ export const OTHER_DOCUMENT_TEXT: Text = {
   vi: 'KHÔNG PHẢI BẢN XUẤT HỒ SƠ CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC',
   en: 'NOT A PERSONNEL-RECORD EXPORT',
 }
+
+/** A yes that rests on a practice authority: whatever the conditions, it is never worded as legal value. */
+export const PRACTICE_VERDICT_TEXTS: Readonly<Record<Profile | 'extract', Text>> = {
+  'official-record': {
+    vi: 'THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ: ĐẠT CÁC ĐIỀU KIỆN CỦA BẢN GỐC VĂN BẢN GIẤY',
+    en: 'PRACTICE, NO LEGAL VALUE: MEETS THE CONDITIONS OF THE PAPER ORIGINAL',
+  },
+  extract: {
+    vi: 'THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ: ĐẠT CÁC ĐIỀU KIỆN CỦA BẢN TRÍCH SAO',
+    en: 'PRACTICE, NO LEGAL VALUE: MEETS THE CONDITIONS OF AN EXTRACT (TRÍCH SAO)',
+  },
+  generic: {
+    vi: 'THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ: CHỮ KÝ SỐ HỢP LỆ',
+    en: 'PRACTICE, NO LEGAL VALUE: EVERY SIGNATURE PASSED',
+  },
+}

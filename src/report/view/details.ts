@@ -1,7 +1,6 @@
 import type { SignatureReport } from '../../verify'
 import type { Language } from '../catalogue'
-import { CHAIN_TERMS, CHANGE_LEVEL_TERMS, DOMAIN_TERMS, REVOCATION_TERMS } from '../catalogue'
-import { showChange } from '../change-words'
+import { CHAIN_TERMS, DOMAIN_TERMS, REVOCATION_TERMS } from '../catalogue'
 import { label } from '../message'
 import { momentOr } from '../moment'
 import { neutralise } from '../neutralise'
@@ -9,19 +8,12 @@ import type { Field } from './field'
 
 /** What a specialist asks of a signature, beyond the seven fields that everybody is shown. */
 export function viewDetails(signature: SignatureReport, language: Language): readonly Field[] {
-  const details: Field[] = [
+  return [
     { label: label('formatAndLevel', {}, language), value: formatAndLevel(signature) },
     { label: label('algorithms', {}, language), value: algorithms(signature, language) },
     { label: label('chain', {}, language), value: chain(signature, language) },
     { label: label('revocation', {}, language), value: revocation(signature, language) },
   ]
-  if (signature.signer !== null) {
-    details.push({ label: label('serial', {}, language), value: neutralise(signature.signer.serial) })
-  }
-  if (signature.changesAfter !== null) {
-    details.push({ label: label('changesAfter', {}, language), value: changes(signature.changesAfter, language) })
-  }
-  return details
 }
 
 function formatAndLevel({ format, level }: SignatureReport): string {
@@ -45,15 +37,4 @@ function revocation({ revocation: { status, source, producedAt, revokedAt } }: S
   if (source === null) return words
   const produced = producedAt === null ? '' : momentOr(producedAt, language)
   return label('revocationSource', { status: words, source: source.toUpperCase(), producedAt: produced }, language)
-}
-
-function changes(after: NonNullable<SignatureReport['changesAfter']>, language: Language): string {
-  const level = CHANGE_LEVEL_TERMS[after.level][language]
-  const verdict =
-    after.level === 'none' ? level : label(after.permitted ? 'changesPermitted' : 'changesNotPermitted', { level }, language)
-  const revisions = after.revisions.map(({ revision, changes: list }) => {
-    const words = list.map((change) => showChange(change, language)).join('; ')
-    return `${label('revision', { number: revision }, language)}: ${words === '' ? CHANGE_LEVEL_TERMS.none[language] : words}`
-  })
-  return [verdict, ...revisions].join('; ')
 }

@@ -1,3 +1,5 @@
+export * from './certificates'
+export * from './changes'
 export * from './conditions'
 export * from './field'
 export * from './findings'

@@ -4,6 +4,10 @@ import { COVERAGE_TERMS, INDICATION_TERMS, KIND_TERMS, PLACE_TERMS, SUB_INDICATI
 import { label } from '../message'
 import { momentOr } from '../moment'
 import { neutralise } from '../neutralise'
+import type { CertificateView } from './certificates'
+import { certificateName, viewCertificates } from './certificates'
+import type { ChangesView } from './changes'
+import { viewChanges } from './changes'
 import { viewDetails } from './details'
 import type { Field } from './field'
 import type { FindingView } from './findings'
@@ -13,6 +17,10 @@ import { toneOfSignature, type Tone } from './tone'
 /** One signature in words. */
 export interface SignatureView {
   readonly title: string
+  /** who signed, by the certificate */
+  readonly signer: string
+  /** when, and how that is known */
+  readonly time: string
   readonly tone: Tone
   /** `hợp lệ`, `không hợp lệ`, `chưa xác định` */
   readonly verdict: string
@@ -20,6 +28,10 @@ export interface SignatureView {
   readonly fields: readonly Field[]
   /** what a specialist asks for */
   readonly details: readonly Field[]
+  /** the certificates of its path, signer first */
+  readonly certificates: readonly CertificateView[]
+  /** undefined where the format knows no revisions */
+  readonly changes: ChangesView | undefined
   readonly findings: readonly FindingView[]
 }
 
@@ -38,6 +50,8 @@ export function signatureVerdict(signature: SignatureReport, language: Language)
 export function viewSignature(signature: SignatureReport, judgedAt: string, language: Language): SignatureView {
   return {
     title: signatureTitle(signature, language),
+    signer: known(signerName(signature.signer), language),
+    time: signingTime(signature, language),
     tone: toneOfSignature(signature),
     verdict: signatureVerdict(signature, language),
     fields: SHOWN_FIELDS.map(([key, value]) => ({
@@ -45,6 +59,8 @@ export function viewSignature(signature: SignatureReport, judgedAt: string, lang
       value: value(signature, language, judgedAt),
     })),
     details: viewDetails(signature, language),
+    certificates: viewCertificates(signature, language),
+    changes: viewChanges(signature, language),
     findings: viewFindings(signature.findings, language),
   }
 }
@@ -70,7 +86,8 @@ function signingTime({ time }: SignatureReport, language: Language): string {
   const claimed = time.claimed === null ? '' : momentOr(time.claimed, language)
   if (time.proven !== null) {
     const source = TIME_SOURCE_TERMS[time.source ?? 'claimed'][language]
-    return label('timeProven', { time: momentOr(time.proven, language), source, claimed }, language)
+    const authority = time.authority === null ? '' : certificateName(time.authority)
+    return label('timeProven', { time: momentOr(time.proven, language), source, authority, claimed }, language)
   }
   return claimed === '' ? label('timeAbsent', {}, language) : label('timeClaimed', { time: claimed }, language)
 }

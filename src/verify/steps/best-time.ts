@@ -1,3 +1,5 @@
+import type { Certificate } from '../../pki'
+
 /** Best signature time (EN 319 102-1 §5.5): the earliest moment at which the signature is proven to have existed. */
 export interface BestTime {
   /** the proven moment, else the moment of judgement: a claimed time is never used */
@@ -11,6 +13,8 @@ export interface BestTime {
    * token proves that it was not made afterwards.
    */
   readonly existed?: Date
+  /** the time-stamping authority that proved it */
+  readonly authority?: Certificate
 }
 
 /** Without any valid timestamp. */

@@ -50,7 +50,9 @@ export async function bestTimes(
   const by = signatures.map((facts, index) => earliestOver(index, facts.kind === 'document-timestamp', accepted))
   const of = by.map((token): BestTime => {
     if (token === undefined) return unproven(judgedAt)
-    return { moment: token.facts.genTime, proven: true, source: token.source, judgedAt }
+    const authority = token.verdict.path?.path[0]
+    const time = { moment: token.facts.genTime, proven: true, source: token.source, judgedAt }
+    return authority === undefined ? time : { ...time, authority }
   })
   return { of: of.map((time, index) => ofDocumentTimestamp(time, by[index], index, trust)), by, findings, accepted }
 }

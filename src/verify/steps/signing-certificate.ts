@@ -1,4 +1,5 @@
 import type { SignatureFacts } from '../../ades'
+import { isPracticeCertificate } from '../../pki'
 import type { StepResult } from '../judgement'
 import { PASSED, failed, indeterminate, step } from '../judgement'
 import type { Profile } from '../types'
@@ -37,4 +38,10 @@ export function judgeKeyUsage(facts: SignatureFacts, profile: Profile): StepResu
     severity: 'error',
     clause: 'RFC 5280 §4.2.1.3',
   })
+}
+
+/** What a practice authority issued has no legal value, whatever the caller trusts; said wherever it is met, so that no trial is taken for a record. */
+export function remarkOnPractice({ signingCertificate }: SignatureFacts): StepResult {
+  if (signingCertificate === undefined || !isPracticeCertificate(signingCertificate)) return step(PASSED)
+  return step(PASSED, { code: 'PRACTICE_AUTHORITY', severity: 'warning', clause: 'Luật GDĐT 2023 Điều 22; NĐ 68/2024' })
 }

@@ -66,6 +66,10 @@ export const TRUST_TEXTS: TextTable = {
     vi: 'không có bằng chứng rằng thông tin thu hồi đã có khi chứng thư của bên cấp còn tin cậy được',
     en: 'nothing proves that the revocation information existed while its issuer’s certificate could be relied on',
   },
+  PRACTICE_AUTHORITY: {
+    vi: 'chứng thư chữ ký số do tổ chức chứng thực THỬ NGHIỆM cấp, không có giá trị pháp lý',
+    en: 'the certificate was issued by a PRACTICE authority and has no legal value',
+  },
   REVOKED_AFTER_SIGNING: {
     vi: 'chứng thư chữ ký số bị thu hồi sau khi ký[, từ {revokedAt}]; chữ ký số không bị ảnh hưởng',
     en: 'the certificate was revoked after signing[, since {revokedAt}]; the signature stands',
