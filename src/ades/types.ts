@@ -1,6 +1,6 @@
 import type { Finding, WorkMeter } from '../base'
 import type { PdfDecryption } from '../codec/pdf'
-import type { DigestName, SignatureAlgorithm } from '../crypto'
+import type { DigestName, PrefixDigests, SignatureAlgorithm } from '../crypto'
 import type { Certificate, RevocationEvidence } from '../pki'
 import type { CarriedTimestamp, Covered } from './timestamps'
 
@@ -135,6 +135,8 @@ export interface ReadContext {
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array }
   /** opens encrypted PDFs, in `generic` only: an official record is never encrypted */
   readonly decryption?: PdfDecryption
+  /** of the bytes that are read, where the caller takes digests of them too: the common part is then hashed once */
+  readonly digests?: PrefixDigests
 }
 
 /** A file as its reader found it. */

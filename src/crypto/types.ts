@@ -37,11 +37,20 @@ export interface PublicKey {
   readonly spki: Uint8Array
 }
 
+/** A hash on its way. `digest` ends it; `copy` is another one that has come as far. */
+export interface RunningHash {
+  update(data: Uint8Array): void
+  copy(): RunningHash
+  digest(): Uint8Array
+}
+
 /** The raw operations a platform gives. `node` plugs in a native one; the default is Web Crypto with @noble/hashes. */
 export interface CryptoProvider {
   digest(name: DigestName, parts: readonly Uint8Array[]): Promise<Uint8Array>
   /** The same at once, where the platform can; undefined when it lacks the algorithm. */
   digestSync?(name: DigestName, parts: readonly Uint8Array[]): Uint8Array | undefined
+  /** A hash to be fed piece by piece, where the platform has one of this algorithm: what several digests have in common is hashed once. */
+  startHash?(name: DigestName): RunningHash | undefined
   /** `signature`: raw; ECDSA as r‖s. Answers false for anything malformed; undefined when the platform lacks the algorithm. */
   verify(algorithm: SignatureAlgorithm, key: PublicKey, signature: Uint8Array, data: Uint8Array): Promise<boolean | undefined>
 }

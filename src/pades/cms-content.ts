@@ -4,7 +4,7 @@ import { equalBytes, readable } from '../base'
 import { Fields, readAsn1, readOctetString, readSequence } from '../codec/asn1'
 import type { CmsFacts, SignedData } from '../cms'
 import { CONTENT_TYPE, examineSignerInfo, readSignedData } from '../cms'
-import type { DigestName } from '../crypto'
+import type { DigestName, PrefixDigests } from '../crypto'
 import { digest } from '../crypto'
 import { readDigestAlgorithm } from '../pki'
 import type { SignedRange } from './byte-range'
@@ -24,13 +24,14 @@ export interface ContentFacts {
 const BYTES_PER_UNIT = 512
 
 /**
- * Reads and examines the CMS in a signature's hole against the covered bytes.
+ * Reads and examines the CMS in a signature's hole against the covered bytes. `digests` are of the file that the range is in.
  *
  * No path, revocation or moment is judged; a document timestamp's authority neither. Raises LIMIT_ codes only.
  */
 export async function examineContents(
   range: SignedRange,
   description: SignatureDescription,
+  digests: PrefixDigests,
   context: ReadContext,
 ): Promise<ContentFacts> {
   const failed = (code: string): ContentFacts => ({ facts: undefined, token: undefined, findings: [fault(code)] })
@@ -47,11 +48,13 @@ export async function examineContents(
   if (!isZeroPadding(contents, signedData.end)) findings.push(fault('PDF_PADDING_NOT_ZERO', 'ISO 32000-2 §12.8.1'))
   const contentFault = contentRule(signedData, description)
   if (contentFault !== undefined) findings.push(contentFault)
-  const rangeDigest = digester(range.parts, context)
+  const spend = (bytes: number): void => context.meter.spend(bytes / BYTES_PER_UNIT)
+  const rangeDigest = (name: DigestName): Promise<Uint8Array> =>
+    digests.digest(name, range.hole?.start ?? 0, range.parts.slice(1), spend)
   const content = signedData.content
   const inside = description.encapsulation !== 'detached' && content !== undefined
   const facts = await examineSignerInfo(signedData, 0, {
-    contentDigest: inside ? digester([content], context) : rangeDigest,
+    contentDigest: inside ? contentDigest(content, spend) : rangeDigest,
     content: inside ? [content] : range.parts,
     candidates: context.candidates,
     ...(description.encapsulation === 'timestamp' ? { contentType: CONTENT_TYPE.timestampInfo } : {}),
@@ -94,10 +97,10 @@ function contentRule(signedData: SignedData, description: SignatureDescription):
   return undefined
 }
 
-function digester(parts: readonly Uint8Array[], context: ReadContext): (name: DigestName) => Promise<Uint8Array> {
+function contentDigest(content: Uint8Array, spend: (bytes: number) => void): (name: DigestName) => Promise<Uint8Array> {
   return async (name) => {
-    context.meter.spend(parts.reduce((sum, part) => sum + part.length, 0) / BYTES_PER_UNIT)
-    return digest(name, ...parts)
+    spend(content.length)
+    return digest(name, content)
   }
 }
 

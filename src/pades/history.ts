@@ -1,5 +1,6 @@
 import type { WorkMeter } from '../base'
 import type { PdfFile, PdfSnapshot } from '../codec/pdf'
+import type { PrefixDigests } from '../crypto'
 import type { FieldTree } from './fields'
 import { readFieldTree } from './fields'
 import type { PageTree } from './pages'
@@ -11,6 +12,8 @@ import { findRoles } from './roles'
 export interface History {
   readonly file: PdfFile
   readonly meter: WorkMeter
+  /** of the file's bytes */
+  readonly digests: PrefixDigests
   at(revision: number): PdfSnapshot
   fields(revision: number): FieldTree
   /** raises PDF_PAGE_TREE */
@@ -19,12 +22,12 @@ export interface History {
 }
 
 /** Opens a file's history. Reads nothing yet; the calls raise what the readers raise. */
-export function openHistory(file: PdfFile, meter: WorkMeter): History {
+export function openHistory(file: PdfFile, meter: WorkMeter, digests: PrefixDigests): History {
   const at = remember((revision) => file.at(revision))
   const fields = remember((revision) => readFieldTree(at(revision), meter))
   const pages = remember((revision) => readPageTree(at(revision), meter))
   const roles = remember((revision) => findRoles(at(revision), fields(revision), pages(revision), meter))
-  return { file, meter, at, fields, pages, roles }
+  return { file, meter, digests, at, fields, pages, roles }
 }
 
 function remember<Value>(read: (revision: number) => Value): (revision: number) => Value {

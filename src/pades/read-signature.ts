@@ -53,7 +53,7 @@ async function readLocated(
   const snapshot = history.at(revision)
   const description = describeSignature(snapshot, signature.dictionary, context.profile)
   const findings = [...range.findings, ...description.findings, ...placeFindings(history, field, signature, revision)]
-  const contents = await examineContents(range, description, context)
+  const contents = await examineContents(range, description, history.digests, context)
   for (const finding of contents.findings) findings.push(finding)
   const permissions = readPermissions(snapshot, signature.dictionary, field.node.lock)
   const changes = range.signedRevision === undefined ? null : changesAfter(history, revision, permissions, context.profile)

@@ -1,6 +1,7 @@
 import type { ReadContext, SignatureReader, SignedFile } from '../ades'
 import type { Finding } from '../base'
 import { readPdf } from '../codec/pdf'
+import { prefixDigests } from '../crypto'
 import { weakness } from './findings'
 import type { History } from './history'
 import { openHistory } from './history'
@@ -9,6 +10,7 @@ import { readSignature } from './read-signature'
 import { relateSignatures } from './relate'
 import type { SecurityStore } from './security-store'
 import { readSecurityStore, storeCoveredBy } from './security-store'
+import type { FilledField } from './signature-fields'
 import { findFilledFields } from './signature-fields'
 import { readStructure } from './structure'
 
@@ -23,10 +25,19 @@ export async function readPdfSignatures(bytes: Uint8Array, context: ReadContext)
   const { meter, profile, decryption } = context
   const isGeneric = profile === 'generic'
   const file = readPdf(bytes, { meter, allowHybrid: isGeneric, ...(isGeneric && decryption !== undefined ? { decryption } : {}) })
-  const history = openHistory(file, context.meter)
-  const signatures: ReadSignature[] = []
-  for (const field of findFilledFields(history)) signatures.push(await readSignature(history, field, context))
+  const digests = context.digests?.bytes === bytes ? context.digests : prefixDigests(bytes)
+  const history = openHistory(file, context.meter, digests)
+  const fields = findFilledFields(history)
+  const read = new Map<FilledField, ReadSignature>()
+  // In the order of their holes: what earlier signatures cover has then been hashed when a later one covers it too.
+  for (const field of fields.toSorted((left, right) => holeOf(left) - holeOf(right)))
+    read.set(field, await readSignature(history, field, context))
+  const signatures = fields.map((field) => read.get(field)).filter((signature) => signature !== undefined)
   return { history, signatures: relateSignatures(signatures) }
+}
+
+function holeOf({ signature }: FilledField): number {
+  return signature?.dictionary.entries.get('Contents')?.start ?? 0
 }
 
 /**

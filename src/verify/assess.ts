@@ -1,5 +1,6 @@
 import type { Role, SignedFile } from '../ades'
 import type { Finding, WorkMeter } from '../base'
+import type { PrefixDigests } from '../crypto'
 import { gatherEvidence } from './evidence-used'
 import type { FileFormat } from './format'
 import type { JudgedSignature } from './judge-signature'
@@ -30,7 +31,8 @@ export interface Assessment {
 }
 
 /**
- * Reads and judges one file: facts first, then every signature, then (for `official-record`) the conditions of legal value.
+ * Reads and judges one file: facts first, then every signature, then (for `official-record`) the conditions of legal value. `digests` are
+ * of the input's bytes, for a caller that takes others of them.
  *
  * @throws InputError when the file cannot be read
  */
@@ -39,12 +41,14 @@ export async function assess(
   format: FileFormat,
   options: VerifyOptions,
   meter: WorkMeter,
+  digests?: PrefixDigests,
 ): Promise<Assessment> {
   const profile = options.profile ?? 'official-record'
   const file = await readerOf(format, options).read(input.bytes, {
     meter,
     candidates: options.certificates ?? [],
     profile,
+    ...(digests === undefined ? {} : { digests }),
     ...(options.detached === undefined ? {} : { detached: options.detached }),
     ...(options.decryption === undefined ? {} : { decryption: options.decryption(options.password ?? '') }),
   })

@@ -1,7 +1,8 @@
 import type { ChangesAfter, SignatureFacts } from '../ades'
 import { InputError, WorkMeter, formatMoment, requireAtMost, resolveLimits, toHex } from '../base'
 import type { Finding } from '../base'
-import { digest } from '../crypto'
+import type { PrefixDigests } from '../crypto'
+import { prefixDigests } from '../crypto'
 import { summarise } from './certificate-summary'
 import type { FileFormat } from './format'
 import { detectFormat } from './format'
@@ -46,7 +47,7 @@ export type InspectOptions = Pick<VerifyOptions, 'limits' | 'detached' | 'passwo
 /** Lists signatures, certificates, timestamps, and what each later revision changed. Judges nothing; a file that cannot be read is a refusal. @throws TypeError for a malformed password */
 export async function inspectFile(input: VerifyInput, options: InspectOptions = {}): Promise<Inspection> {
   requirePassword(options)
-  const file = { name: input.name, size: input.bytes.length, sha256: toHex(await digest('SHA-256', input.bytes)) }
+  const digests = prefixDigests(input.bytes)
   const meter = new WorkMeter(resolveLimits(options.limits))
   let format: FileFormat | 'unknown' = 'unknown'
   try {
@@ -56,13 +57,14 @@ export async function inspectFile(input: VerifyInput, options: InspectOptions = 
       meter,
       candidates: [],
       profile: 'generic',
+      digests,
       ...(options.detached === undefined ? {} : { detached: options.detached }),
       ...(options.decryption === undefined ? {} : { decryption: options.decryption(options.password ?? '') }),
     } as const
     const found = await readerOf(format, options).read(input.bytes, context)
     const crls = found.evidence.filter((item) => item.kind === 'crl').length
     return {
-      file,
+      file: await describeFile(input, digests),
       format,
       refusal: null,
       signatures: found.signatures.map(inspected),
@@ -75,7 +77,7 @@ export async function inspectFile(input: VerifyInput, options: InspectOptions = 
     if (!(error instanceof InputError)) throw error
     const refusal = { code: error.code, at: error.path ?? null }
     return {
-      file,
+      file: await describeFile(input, digests),
       format,
       refusal,
       signatures: [],
@@ -85,6 +87,11 @@ export async function inspectFile(input: VerifyInput, options: InspectOptions = 
       findings: [],
     }
   }
+}
+
+/** Asked for last: by then the signatures' digests have gone through most of the file. */
+async function describeFile({ name, bytes }: VerifyInput, digests: PrefixDigests): Promise<Inspection['file']> {
+  return { name, size: bytes.length, sha256: toHex(await digests.digest('SHA-256', bytes.length)) }
 }
 
 function inspected(facts: SignatureFacts & { readonly changesAfter: ChangesAfter | null }): InspectedSignature {

@@ -1,6 +1,6 @@
 import type { Finding } from '../base'
 import { InputError, WorkMeter, formatMoment, requireAtMost, resolveLimits, toHex } from '../base'
-import { digest } from '../crypto'
+import { prefixDigests } from '../crypto'
 import { genericAnswer, officialAnswer } from './answer'
 import type { Assessment } from './assess'
 import { assess } from './assess'
@@ -46,15 +46,18 @@ interface Outcome {
 
 async function verifyOne(input: VerifyInput, options: VerifyOptions): Promise<Outcome> {
   const meter = new WorkMeter(resolveLimits(options.limits))
-  const sha256 = toHex(await digest('SHA-256', input.bytes))
+  const digests = prefixDigests(input.bytes)
+  // Last: by then the signatures' digests have gone through most of the file.
+  const sha256 = async (): Promise<string> => toHex(await digests.digest('SHA-256', input.bytes.length))
   let format: FileFormat | undefined
   try {
     requireAtMost(input.bytes.length, meter.limits.fileSize, 'LIMIT_FILE_SIZE', 'bytes')
     format = detectFormat(input.bytes)
-    return { input, sha256, format, assessment: await assess(input, format, options, meter), refusal: null }
+    const assessment = await assess(input, format, options, meter, digests)
+    return { input, sha256: await sha256(), format, assessment, refusal: null }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    return { input, sha256, format, assessment: undefined, refusal: { code: error.code, at: error.path ?? null } }
+    return { input, sha256: await sha256(), format, assessment: undefined, refusal: { code: error.code, at: error.path ?? null } }
   }
 }
 
