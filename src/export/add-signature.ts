@@ -6,6 +6,8 @@ import type { ExportFormat, PreparedSignature, Signer, SignerStatus } from '../s
 import { completeSignature, completeSignatureWithCms } from '../sign'
 import type { Assessment, ConditionCode } from '../verify'
 import { assess, detectFormat } from '../verify'
+import { readRecordExport } from '../render/xml/read'
+import { recordReader } from './record-reader'
 import { rerender, rerenderWith } from './rerender'
 import type { SignerIdentity, StageRequest } from './sign-stage'
 import { prepareStage, signStage } from './sign-stage'
@@ -105,6 +107,7 @@ async function assessInput(file: Uint8Array, options: AddSignatureOptions): Prom
     const policy = {
       at,
       anchors,
+      readRecord: recordReader,
       rerender: again,
       acceptDomains: ['official-duty', 'public', 'caller'] as const,
       ...(certificates === undefined ? {} : { certificates }),
@@ -143,7 +146,7 @@ function requireSound(assessment: Assessment, role: Role): ExportDocument {
       throw new SourceError('SOURCE_UNAVAILABLE', 'a status service did not answer: the file cannot be judged', { path: role })
     throw new SigningError('SIGN_INPUT_NOT_SOUND', `not fit to be signed: ${faults.join(', ')}`, { path: role })
   }
-  return assessment.record.document
+  return readRecordExport(assessment.record.canonical, { meter: new WorkMeter(resolveLimits()) }).document
 }
 
 /** Nothing is wrong with the file as far as it could be judged, and a service kept silent: asking again may be enough. */

@@ -1,6 +1,8 @@
 export * from './add-signature'
 export * from './export-record'
+export * from './extract-record'
 export * from './inspect-export'
+export * from './record-reader'
 export { DEFAULT_FORM, renderExport } from './render-export'
 export { rerender, rerenderWith } from './rerender'
 export * from './sign-attachment'

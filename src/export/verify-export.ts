@@ -3,6 +3,7 @@ import type { FileReport, Verdict, VerifyInput, VerifyOptions } from '../verify'
 import { verifyFiles } from '../verify'
 import type { FormProfile } from '../record'
 import { xpathTransforms } from '../xpath'
+import { recordReader } from './record-reader'
 import { rerender, rerenderWith } from './rerender'
 
 /** How to verify, and in which forms pages can be rendered again. */
@@ -36,5 +37,6 @@ export async function verifyExport(file: Uint8Array | VerifyInput, options: Veri
 export async function verifyExports(files: readonly VerifyInput[], options: VerifyExportOptions): Promise<readonly Verdict[]> {
   const { forms, ...others } = options
   const again = forms === undefined ? rerender : rerenderWith(forms)
-  return verifyFiles(files, { rerender: again, decryption: standardDecryption, transforms: xpathTransforms, ...others })
+  const ports = { readRecord: recordReader, rerender: again, decryption: standardDecryption, transforms: xpathTransforms }
+  return verifyFiles(files, { ...ports, ...others })
 }

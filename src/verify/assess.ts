@@ -63,7 +63,7 @@ export async function assess(
     const level = await levelOf(facts, index, full, alone)
     signatures.push(await judgeSignature(facts, time, profile, trust, level, times.findings[index]))
   }
-  const record = readRecordFacts(file.structure, meter)
+  const record = readRecordFacts(file.structure, options, meter)
   const facts: CaseFacts = {
     format,
     at: options.at,

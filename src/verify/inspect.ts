@@ -42,7 +42,7 @@ export interface InspectedSignature
 }
 
 /** What inspecting takes of the options of verifying. */
-export type InspectOptions = Pick<VerifyOptions, 'limits' | 'detached' | 'password' | 'decryption' | 'transforms'>
+export type InspectOptions = Pick<VerifyOptions, 'limits' | 'detached' | 'password' | 'decryption' | 'transforms' | 'readRecord'>
 
 /** Lists signatures, certificates, timestamps, and what each later revision changed. Judges nothing; a file that cannot be read is a refusal. @throws TypeError for a malformed password */
 export async function inspectFile(input: VerifyInput, options: InspectOptions = {}): Promise<Inspection> {
@@ -70,7 +70,7 @@ export async function inspectFile(input: VerifyInput, options: InspectOptions = 
       signatures: found.signatures.map(inspected),
       certificates: found.certificates.map(summarise),
       evidence: { crls, ocsps: found.evidence.length - crls },
-      record: recordSummary(readRecordFacts(found.structure, meter)),
+      record: recordSummary(readRecordFacts(found.structure, options, meter)),
       findings: found.findings,
     }
   } catch (error) {

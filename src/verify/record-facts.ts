@@ -1,49 +1,39 @@
-import type { ExportStructure, RecordNames } from '../ades'
+import type { ExportStructure } from '../ades'
 import type { Finding, WorkMeter } from '../base'
 import { InputError, equalBytes } from '../base'
 import { canonicalize, parseXml } from '../codec/xml'
 import { sha256Hex } from '../crypto'
-import type { ExportDocument, OfficialRecord } from '../record'
-import { readRecordExport } from '../render/xml/read'
+import type { RecordReader, RecordStatement } from './types'
 
 /** What the record in a file says about itself, or why there is none. */
-export type RecordFacts = { readonly kind: 'absent' } | { readonly kind: 'unreadable'; readonly finding: Finding } | PresentRecord
+export type RecordFacts =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly finding: Finding }
+  /** one is there, and nothing is plugged in that could read it */
+  | { readonly kind: 'unread'; readonly canonical: Uint8Array }
+  | PresentRecord
 
-export interface PresentRecord {
+export interface PresentRecord extends RecordStatement {
   readonly kind: 'present'
   /** exclusive canonical form of `RecordExport` */
   readonly canonical: Uint8Array
   readonly digest: string
-  readonly form: string
-  readonly number: string
-  readonly date: string
-  readonly extract: string | null
-  readonly names: RecordNames
-  readonly document: ExportDocument
-  readonly data: OfficialRecord
 }
 
 /** Reads the `RecordExport` that a format's reader found. What is read is what was signed: the canonical bytes. */
-export function readRecordFacts(structure: ExportStructure, meter: WorkMeter): RecordFacts {
+export function readRecordFacts(
+  structure: ExportStructure,
+  { readRecord }: { readonly readRecord?: RecordReader },
+  meter: WorkMeter,
+): RecordFacts {
   if (structure.recordExport === undefined) return { kind: 'absent' }
   try {
     const parsed = parseXml(structure.recordExport, { meter })
     const canonical = canonicalize(parsed.root, { method: 'exclusive', withComments: false })
     // comments and processing instructions fall out of the canonical form: in an attachment they would be unseen content
     if (!equalBytes(canonical, structure.recordExport)) return unreadable('RECORD_NOT_CANONICAL')
-    const { record, document, form, extract } = readRecordExport(canonical, { meter })
-    return {
-      kind: 'present',
-      canonical,
-      digest: sha256Hex(canonical),
-      form,
-      number: `${document.codeNumber}/${document.codeNotation}`,
-      date: document.issuedDate,
-      extract: extract ?? null,
-      names: { personName: document.signer.fullName, agencyName: document.agency.name, agencyCode: document.agency.code ?? '' },
-      document,
-      data: record,
-    }
+    if (readRecord === undefined) return { kind: 'unread', canonical }
+    return { ...readRecord(canonical, meter), kind: 'present', canonical, digest: sha256Hex(canonical) }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     return unreadable(error.code, error.path)

@@ -1,5 +1,15 @@
-import type { ChangesAfter, Coverage, Indication, Level, RenderingReference, Role, SignatureFormat, SubIndication } from '../ades'
-import type { Finding, Limits } from '../base'
+import type {
+  ChangesAfter,
+  Coverage,
+  Indication,
+  Level,
+  RecordNames,
+  RenderingReference,
+  Role,
+  SignatureFormat,
+  SubIndication,
+} from '../ades'
+import type { Finding, Limits, WorkMeter } from '../base'
 import type { PdfDecryption } from '../codec/pdf'
 import type { Certificate, RevocationEvidence, RevocationResult, RevocationSource, TrustAnchor, TrustDomain } from '../pki'
 import type { TransformEvaluator } from '../xmldsig'
@@ -35,6 +45,29 @@ export interface Rerender {
   (recordExport: Uint8Array, rendering: RenderingReference): Promise<Uint8Array | undefined>
 }
 
+/** What the conditions of legal value ask of a record. */
+export interface RecordStatement {
+  /** id of the form */
+  readonly form: string
+  /** number and notation */
+  readonly number: string
+  readonly date: string
+  /** id of the extract profile; null for a whole record */
+  readonly extract: string | null
+  readonly names: RecordNames
+  /** the last day on which the record is in force */
+  readonly validUntil?: string
+}
+
+/** Reads what a record says of itself. Plugged in by `export`; `./verify` alone has none, and cannot tell what depends on the record. */
+export interface RecordReader {
+  /**
+   * @param recordExport the canonical `RecordExport` element
+   * @throws InputError for one that cannot be read
+   */
+  (recordExport: Uint8Array, meter: WorkMeter): RecordStatement
+}
+
 /** Makes what opens PDFs encrypted under a password. Plugged in by `export`; `./verify` alone has none, and refuses such files. */
 export interface Decryption {
   (password: string): PdfDecryption
@@ -62,6 +95,8 @@ export interface VerifyOptions {
   readonly revocation?: RevocationSource
   readonly issuers?: IssuerSource
   readonly detached?: { readonly name: string; readonly bytes: Uint8Array }
+  /** without one an official record is `indeterminate` at best (`RECORD_NOT_READ`) */
+  readonly readRecord?: RecordReader
   readonly rerender?: Rerender
   /** password of an encrypted PDF; default the empty one. Read in `generic` only, and where a `decryption` is plugged in. */
   readonly password?: string

@@ -1,8 +1,8 @@
-import { verifyExport, verifyExports } from '../../src/export'
+import { extractRecord, recordReader, rerender, verifyExport, verifyExports } from '../../src/export'
 import type { SignedExport } from '../../src/export'
-import { verifyFiles } from '../../src/verify'
+import { extractRecordExport, inspectFile, verifyFiles } from '../../src/verify'
 import type { FileReport, VerifyOptions } from '../../src/verify'
-import { encodeUtf8 } from '../../src/base'
+import { decodeUtf8, encodeUtf8 } from '../../src/base'
 import type { World } from '../support/world'
 import { NOW, exportOf, makeWorld, person, trustOf } from '../support/world'
 
@@ -97,7 +97,7 @@ describe('what cannot be established is never yes', () => {
 
 describe('pages', () => {
   it('are not compared where no renderer is plugged in, and the report says so', async () => {
-    const [verdict] = await verifyFiles([{ name: 'x.pdf', bytes: pdf }], trustOf(world))
+    const [verdict] = await verifyFiles([{ name: 'x.pdf', bytes: pdf }], { ...trustOf(world), readRecord: recordReader })
     const condition = verdict?.report.conditions.find((candidate) => candidate.code === 'RE_RENDERED')
     expect([verdict?.report.answer, condition?.answer, condition?.findings[0]?.code]).toEqual([
       'yes',
@@ -114,6 +114,57 @@ describe('pages', () => {
   it('that come out otherwise make it no', async () => {
     const report = await verifyExport(pdf, { ...trustOf(world), rerender: async () => new Uint8Array(0) })
     expect([report.answer, answerOf(report, 'RE_RENDERED')]).toEqual(['no', 'no'])
+  })
+})
+
+describe('a record that nothing is plugged in to read', () => {
+  it.each(['pdf', 'xml'] as const)('leaves all that depends on it open: %s', async (format) => {
+    const bytes = made[format] ?? pdf
+    const [verdict] = await verifyFiles([{ name: 'x', bytes }], trustOf(world))
+    expect(verdict?.report.answer).toBe('indeterminate')
+    expect(verdict?.report.record).toBeNull()
+    const open = verdict?.report.conditions.filter(({ answer }) => answer === 'indeterminate')
+    expect(open?.map(({ code, findings }) => [code, findings[0]?.code])).toEqual([
+      ['RECORD_PRESENT', 'RECORD_NOT_READ'],
+      ['NAMES_AGREE', 'NOT_ASKED_WITHOUT_RECORD'],
+      ['STILL_IN_FORCE', 'NOT_ASKED_WITHOUT_RECORD'],
+    ])
+    const whole = await verifyExport(bytes, trustOf(world))
+    expect(whole.answer).toBe('yes')
+    expect(verdict?.report.signatures).toEqual(whole.signatures)
+    for (const { code, answer } of verdict?.report.conditions ?? []) {
+      if (answer === 'yes') expect([code, answerOf(whole, code)]).toEqual([code, 'yes'])
+    }
+  })
+
+  it('is compared with its pages all the same, and two files are not said to carry one record', async () => {
+    const inputs = [
+      { name: 'x.pdf', bytes: pdf },
+      { name: 'x.xml', bytes: xml },
+    ]
+    const verdicts = await verifyFiles(inputs, { ...trustOf(world), rerender })
+    expect(
+      verdicts.map(({ report }) => [report.answer, answerOf(report, 'RE_RENDERED'), answerOf(report, 'SAME_RECORD')]),
+    ).toEqual([
+      ['indeterminate', 'yes', 'not-applicable'],
+      ['indeterminate', 'not-applicable', 'not-applicable'],
+    ])
+    const [drawnOtherwise] = await verifyFiles(inputs, { ...trustOf(world), rerender: async () => new Uint8Array(0) })
+    expect(drawnOtherwise?.report.answer).toBe('no')
+  })
+
+  it('is no reason to overlook what is wrong besides', async () => {
+    const broken = encodeUtf8(decodeUtf8(xml).replace(typical.document.agency.name, 'Sở Khác'))
+    const [verdict] = await verifyFiles([{ name: 'x.xml', bytes: broken }], trustOf(world))
+    expect([verdict?.report.answer, verdict?.report.signatures[0]?.integrity.digest]).toEqual(['no', 'mismatch'])
+  })
+
+  it('comes out as it was signed, and is inspected without its number', async () => {
+    const { xml: canonical } = await extractRecord(pdf)
+    expect(await extractRecordExport(xml)).toEqual(canonical)
+    expect((await inspectFile({ name: 'x', bytes: xml })).record).toBeNull()
+    expect((await inspectFile({ name: 'x', bytes: xml }, { readRecord: recordReader })).record?.form).toBe('tt06-2023')
+    await expect(extractRecordExport(encodeUtf8('<a/>'))).rejects.toMatchObject({ code: 'XML_RECORD_MALFORMED' })
   })
 })
 

@@ -3,7 +3,7 @@ import {
   complete,
   completeWithCms,
   decodeUtf8,
-  inspectFile,
+  inspectExport,
   looksLikePem,
   readCertificate,
   readPem,
@@ -47,7 +47,7 @@ async function run(file: string, options: Options, context: Context): Promise<vo
   const certificate = readCertificate(new Uint8Array(Buffer.from(prepared.certificate, 'base64')))
   const policy = signingPolicy(sources, options, [certificate], context)
   const signed = await putIn(base, prepared, options, policy)
-  const { record } = await inspectFile({ name: file, bytes: signed })
+  const { record } = await inspectExport({ name: file, bytes: signed })
   const path = await filePath(options, prepared.format, record?.number ?? '', context)
   await writeFiles([{ path, bytes: signed }], { force: options.force === true })
   context.print(context.say('wrote', { path }))

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { addSignature, inspectFile } from '../../index'
+import { addSignature, inspectExport } from '../../index'
 import type { Signer } from '../../index'
 import { readFileBytes, writeFiles } from '../../node'
 import type { Context } from '../context'
@@ -68,7 +68,7 @@ async function run(file: string, options: Options, context: Context): Promise<vo
     ...forms,
     images: given(options.role === 'person' ? { authorisedPerson: drawn } : { agency: drawn }),
   })
-  const { record } = await inspectFile({ name: file, bytes: signed.file })
+  const { record } = await inspectExport({ name: file, bytes: signed.file })
   const path = await filePath(options, signed.format, record?.number ?? '', context)
   await writeFiles([{ path, bytes: signed.file }], { force: options.force === true })
   context.print(context.say('wrote', { path }))

@@ -11,7 +11,8 @@ export const reRendered: Condition = {
   clause: CLAUSE,
   async check({ format, record, structure, rerender, meter }) {
     if (format !== 'pdf') return answer('not-applicable')
-    if (record.kind !== 'present' || structure.revisionZero === undefined) {
+    // a record that nobody has read can be drawn all the same: what is drawn is its bytes
+    if (record.kind === 'absent' || record.kind === 'unreadable' || structure.revisionZero === undefined) {
       return answer('indeterminate', { code: 'NOT_ASKED_WITHOUT_RECORD', severity: 'notice' })
     }
     if (rerender === undefined)

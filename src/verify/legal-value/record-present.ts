@@ -8,6 +8,7 @@ export const recordPresent: Condition = {
   check({ record }) {
     if (record.kind === 'present') return answer('yes')
     if (record.kind === 'unreadable') return answer('no', record.finding)
+    if (record.kind === 'unread') return answer('indeterminate', { code: 'RECORD_NOT_READ', severity: 'warning' })
     return answer('no', { code: 'NOT_A_RECORD_EXPORT', severity: 'error', clause: 'Quy chế TT 06/2023 Điều 8' })
   },
 }

@@ -10,7 +10,7 @@ export const stillInForce: Condition = {
   clause: 'NĐ 30/2020 Điều 18',
   check({ record, at }) {
     if (record.kind !== 'present') return answer('indeterminate', { code: 'NOT_ASKED_WITHOUT_RECORD', severity: 'notice' })
-    const { validUntil } = record.document
+    const { validUntil } = record
     if (validUntil === undefined) return answer('not-applicable')
     const end = new Date(parseMoment(validUntil).getTime() + DAY_MS)
     return at < end ? answer('yes') : answer('no', { code: 'NO_LONGER_IN_FORCE', severity: 'error', parameters: { validUntil } })

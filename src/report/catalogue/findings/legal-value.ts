@@ -11,6 +11,10 @@ export const LEGAL_VALUE_TEXTS: TextTable = {
     vi: 'không đọc được dữ liệu hồ sơ: {reason}[ ({at})]',
     en: 'the record’s data cannot be read: {reason}[ ({at})]',
   },
+  RECORD_NOT_READ: {
+    vi: 'chưa đọc dữ liệu hồ sơ, vì không có bộ đọc',
+    en: 'the record’s data were not read: no reader was plugged in',
+  },
   SIGNATURE_MISSING: { vi: 'thiếu chữ ký số của {role}', en: 'the signature of {role} is missing' },
   SIGNATURE_NOT_PASSED: { vi: 'chữ ký số “{signature}”: {reason}', en: 'signature “{signature}”: {reason}' },
   SAME_CERTIFICATE_TWICE: {
