@@ -25,7 +25,11 @@ import type { Certificate } from './types'
  *
  * Lenient where certificates in service need it: zero or negative serial numbers, empty alternative names, unknown extensions.
  *
+ * @param der the certificate alone; for PEM and bundles there is `readCertificates`
  * @throws InputError PKI_CERTIFICATE_MALFORMED, LIMIT_DER_DEPTH, LIMIT_DER_NODES
+ * @example
+ * const { subject, issuer, serial, notAfter, extensions } = readCertificate(bytes)
+ * console.log(subject.text, issuer.text, serial, notAfter, extensions.keyUsage)
  */
 export function readCertificate(der: Uint8Array): Certificate {
   return reading('PKI_CERTIFICATE_MALFORMED', 'the certificate', () => {

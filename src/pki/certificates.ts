@@ -13,6 +13,8 @@ const LABELS = ['CERTIFICATE', 'X509 CERTIFICATE', 'PKCS7', 'CMS']
  * A file without any is refused. Order and repetitions stay. Nothing is verified: a bundle's own signatures are not looked at.
  *
  * @throws InputError PKI_CERTIFICATE_MALFORMED, PKI_PEM_MALFORMED, LIMIT_…
+ * @example
+ * const roots = readCertificates(bytes).map((certificate) => ({ certificate, domain: 'caller' as const }))
  */
 export function readCertificates(bytes: Uint8Array, meter: WorkMeter = new WorkMeter()): readonly Certificate[] {
   const binaries = looksLikePem(bytes) ? readPem(bytes, LABELS).map((block) => block.der) : [bytes]

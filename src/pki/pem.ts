@@ -13,6 +13,8 @@ const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END ([A-Z0-9 ]{1,40}
  * With `labels`, only those blocks are given back.
  *
  * @throws InputError PKI_PEM_MALFORMED for a file without a block, unmatched labels, or bad base64
+ * @example
+ * const lists = readPem(bytes, ['X509 CRL']).map(({ der }) => der)
  */
 export function readPem(bytes: Uint8Array, labels?: readonly string[]): readonly PemBlock[] {
   const text = decodeLatin1(bytes)

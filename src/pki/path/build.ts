@@ -2,11 +2,12 @@ import { WorkMeter, equalBytes } from '../../base'
 import { verifyIssued } from '../issued'
 import { nameEquals, nameKey } from '../name'
 import type { Certificate, PathFault, PathResult, TrustAnchor } from '../types'
+import { requireMoment } from './moment'
 import type { PathRequest } from './request'
 import { findBrokenRule } from './validate'
 
 /** Work units of one signature check, and how many steps a search may take: cross-signed authorities multiply paths. */
-const SIGNATURE_COST = 300
+export const SIGNATURE_COST = 300
 const MAXIMUM_STEPS = 500
 
 /**
@@ -15,9 +16,13 @@ const MAXIMUM_STEPS = 500
  * An anchor is recognised by its bytes, or as issuer by name and key together, never by name alone. Every path is tried until one is
  * trusted; otherwise the answer is about the path that came furthest. Does not check revocation.
  *
- * @throws InputError LIMIT_WORK
+ * @throws TypeError for a moment that is none; InputError LIMIT_WORK
+ * @example
+ * const result = await buildPath(certificate, { anchors, candidates: [], at, purpose: 'signing' })
+ * if (result.status === 'trusted') console.log(result.path.map(({ subject }) => subject.text))
  */
 export async function buildPath(leaf: Certificate, request: PathRequest): Promise<PathResult> {
+  requireMoment(request.at)
   const meter = request.meter ?? new WorkMeter()
   const search = beginSearch(request, meter, (path, anchor) => {
     const broken = findBrokenRule(path, request, meter)

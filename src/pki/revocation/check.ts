@@ -1,5 +1,6 @@
 import { WorkMeter } from '../../base'
 import { isUnreadable } from '../malformed'
+import { requireMoment } from '../path/moment'
 import type { Certificate, RevocationEvidence, RevocationResult } from '../types'
 import type { Context, Outcome, RevocationRequest, Unknown } from './context'
 import { readCrl } from './crl'
@@ -19,13 +20,18 @@ const MAXIMUM_DEPTH = 4
  * `issuer` is the certificate above it in a path that the caller has validated. A revocation from any valid evidence beats every `good`;
  * otherwise the newest evidence answers. Evidence that cannot be read, or is not believed, gives `unknown` with the reason, never `good`.
  *
- * @throws InputError LIMIT_WORK
+ * @throws TypeError for a moment that is none; InputError LIMIT_WORK
+ * @example
+ * const issuer = certificate
+ * const result = await checkRevocation(certificate, issuer, { evidence, at, anchors, candidates: [] })
+ * console.log(result.status, result.reason ?? result.producedAt)
  */
 export async function checkRevocation(
   certificate: Certificate,
   issuer: Certificate,
   request: RevocationRequest,
 ): Promise<RevocationResult> {
+  requireMoment(request.at)
   return check(certificate, issuer, request, request.meter ?? new WorkMeter(), new Set())
 }
 

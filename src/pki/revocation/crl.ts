@@ -37,7 +37,12 @@ export interface Crl {
 /**
  * Reads a CRL in DER or PEM (some authorities publish PEM) (RFC 5280 §5.1). Verifies nothing.
  *
- * @throws InputError PKI_CRL_MALFORMED, PKI_PEM_MALFORMED
+ * Reads no entry: `checkRevocation` asks the list, with its signature, scope and freshness.
+ *
+ * @throws InputError PKI_CRL_MALFORMED, PKI_PEM_MALFORMED, LIMIT_DER_DEPTH, LIMIT_DER_NODES
+ * @example
+ * const { issuer, number, thisUpdate, nextUpdate } = readCrl(bytes)
+ * console.log(issuer.text, number, thisUpdate, nextUpdate)
  */
 export function readCrl(bytes: Uint8Array): Crl {
   const [block] = looksLikePem(bytes) ? readPem(bytes, ['X509 CRL']) : [{ der: bytes }]

@@ -53,7 +53,11 @@ const OID_BASIC = '1.3.6.1.5.5.7.48.1.1'
 /**
  * Reads an OCSP response (RFC 6960 §4.2.1). Verifies nothing. One without an answer (an error status) cannot serve as evidence and is refused.
  *
- * @throws InputError PKI_OCSP_MALFORMED
+ * @param der the whole OCSPResponse, as a responder sends it
+ * @throws InputError PKI_OCSP_MALFORMED, LIMIT_DER_DEPTH, LIMIT_DER_NODES
+ * @example
+ * const { producedAt, singles } = readOcspResponse(bytes)
+ * console.log(producedAt, singles.map(({ status, nextUpdate }) => [status, nextUpdate]))
  */
 export function readOcspResponse(der: Uint8Array): OcspResponse {
   return reading('PKI_OCSP_MALFORMED', 'the OCSP response', () => {
