@@ -6,7 +6,7 @@ import { readFieldTree } from './fields'
 import type { PageTree } from './pages'
 import { readPageTree } from './pages'
 import type { Roles } from './roles'
-import { findRoles } from './roles'
+import { extendRoles, findRoles } from './roles'
 
 /** A file's revisions with what is asked of them again and again: read once for each revision, when first needed. */
 export interface History {
@@ -26,7 +26,15 @@ export function openHistory(file: PdfFile, meter: WorkMeter, digests: PrefixDige
   const at = remember((revision) => file.at(revision))
   const fields = remember((revision) => readFieldTree(at(revision), meter))
   const pages = remember((revision) => readPageTree(at(revision), meter))
-  const roles = remember((revision) => findRoles(at(revision), fields(revision), pages(revision), meter))
+  const known = new Map<number, Roles>()
+  const roles = remember((revision) => {
+    const before = known.get(revision - 1)
+    const state = [at(revision), fields(revision), pages(revision)] as const
+    const written = file.revisions[revision]?.entries.keys() ?? []
+    const found = (before && extendRoles(before, state, written, meter)) ?? findRoles(...state, meter)
+    known.set(revision, found)
+    return found
+  })
   return { file, meter, digests, at, fields, pages, roles }
 }
 

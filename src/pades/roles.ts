@@ -1,50 +1,38 @@
 import type { WorkMeter } from '../base'
+import { readable } from '../base'
 import type { PdfSnapshot, PdfValue } from '../codec/pdf'
 import type { FieldTree } from './fields'
 import type { PageTree } from './pages'
+import type { RoleName } from './uses'
+import { eachUse } from './uses'
 import { numberOf } from './values'
 
-/**
- * What an object is used as. `opaque` is any use that no rule of change understands; an object with that role may not change.
- * The others name a place that a rule looks at: `catalog`, `acroform`, `fields`, `field`, `annotation`, `page`, `annots:7`,
- * `appearance:12`, `dss`, … `private` is what only a trailer key that no standard knows leads to.
- */
-export type RoleName = string
-
-/** Object number → every role in which it was reachable; numbers that are referred to but not defined have roles too. */
-export type Roles = ReadonlyMap<number, ReadonlySet<RoleName>>
-
-/** Where each key of a dictionary in some role leads. A key that is not named leads to `opaque`. */
-type Onward = Readonly<Record<string, RoleName>>
-
-const ONWARD: Readonly<Record<string, Onward>> = {
-  trailer: { Root: 'catalog', Info: 'info', Encrypt: 'opaque', '*': 'private' },
-  catalog: {
-    AcroForm: 'acroform',
-    Pages: 'pages',
-    DSS: 'dss',
-    Metadata: 'metadata',
-    Extensions: 'extensions',
-    Perms: 'perms',
-  },
-  acroform: { Fields: 'fields', DR: 'dr', CO: 'field' },
-  dr: { Font: 'dr/Font', Encoding: 'dr/Encoding' },
-  dss: { Certs: 'dss/list', CRLs: 'dss/list', OCSPs: 'dss/list', VRI: 'dss/vri' },
-  'dss/vri': { '*': 'dss/entry' },
-  'dss/entry': { Cert: 'dss/list', CRL: 'dss/list', OCSP: 'dss/list', TS: 'dss/stream' },
-  extensions: { '*': 'extensions' },
-  pages: { Kids: 'pages', Parent: 'pages' },
+/** Every role in which an object was reachable in one revision; numbers that are referred to but not defined have roles too. */
+export interface Roles {
+  get(number: number): ReadonlySet<RoleName> | undefined
+  /** what they were found in */
+  readonly state: State
+  readonly table: Table
 }
 
-/** Roles whose arrays hand the role, or another, to each item. */
-const ITEMS: Readonly<Record<string, RoleName>> = {
-  fields: 'field',
-  kids: 'field',
-  pages: 'pages',
-  'dss/list': 'dss/stream',
-  extensions: 'extensions',
-  field: 'field',
-  private: 'private',
+/** What decides where a reference leads, in one revision. */
+interface State {
+  readonly snapshot: PdfSnapshot
+  readonly fields: FieldTree
+  readonly pages: ReadonlySet<number>
+  readonly catalog: number | undefined
+}
+
+/** Roles of consecutive revisions of which none took one away: object number → role → the revision that first shows it. */
+interface Table {
+  readonly roles: Map<number, Map<RoleName, number>>
+  /** the last revision that was entered, wholly or in vain */
+  latest: number
+}
+
+interface Use {
+  readonly number: number
+  readonly role: RoleName
 }
 
 /**
@@ -53,9 +41,6 @@ const ITEMS: Readonly<Record<string, RoleName>> = {
  */
 const POINTING_KEYS: ReadonlySet<string> = new Set(['Obj', 'Parent', 'Data', 'CO', 'Fields', 'T', 'P', 'Popup', 'IRT'])
 
-/** Items of a list, or entries, that one unit of work walks over. */
-const ITEMS_PER_UNIT = 8
-
 /**
  * Finds every role of every object that is reachable in one revision.
  *
@@ -63,66 +48,126 @@ const ITEMS_PER_UNIT = 8
  * a page's resources has the role `opaque` beside its own, and no rule claims that. Raises LIMIT_WORK.
  */
 export function findRoles(snapshot: PdfSnapshot, fields: FieldTree, pages: PageTree, meter: WorkMeter): Roles {
-  const roles = new Map<number, Set<RoleName>>()
-  const pageNumbers = new Set(pages.pages.map((page) => page.number))
-  const catalog = numberOf(snapshot.trailer.entries.get('Root'))
-  const pending: { readonly value: PdfValue; readonly role: RoleName }[] = []
-
-  const reach = (number: number, wanted: RoleName, key: string): void => {
-    const role = roleOf(number, wanted, key)
-    if (role === undefined) return
-    const known = roles.get(number) ?? new Set()
-    if (known.has(role)) return
-    known.add(role)
-    roles.set(number, known)
-    meter.spend(1)
-    const object = snapshot.object(number)
-    if (object !== undefined) pending.push({ value: object.value, role: ownRole(number, role) })
-  }
-
-  const ownRole = (number: number, role: RoleName): RoleName => {
-    if (role === 'page') return `page:${number}`
-    return fields.byNumber.has(number) && (role === 'field' || role === 'annotation') ? `field:${number}` : role
-  }
-
-  const roleOf = (number: number, wanted: RoleName, key: string): RoleName | undefined => {
-    // The catalog and pages may be pointed at from anywhere: what may change in them is looked at by key, whoever points.
-    if (number === catalog) return wanted === 'catalog' ? wanted : undefined
-    if (pageNumbers.has(number)) return wanted === 'pages' ? 'page' : undefined
-    if (wanted === 'opaque' && fields.byNumber.has(number) && POINTING_KEYS.has(key)) return undefined
-    if (wanted === 'pages' && key === 'Parent') return undefined
-    return wanted
-  }
-
-  const expand = (value: PdfValue, role: RoleName, key: string): void => {
-    if (value.kind === 'reference') return reach(value.number, role, key)
-    if (value.kind === 'array') {
-      // Items cost even when they lead nowhere new: a list of millions is walked once for every revision.
-      meter.spend(value.items.length / ITEMS_PER_UNIT)
-      const itemRole = role.startsWith('annots:') ? 'annotation' : (ITEMS[role.split(':')[0] ?? ''] ?? 'opaque')
-      for (const item of value.items) expand(item, itemRole, key)
-    }
-    const dictionary = value.kind === 'stream' ? value.dictionary : value.kind === 'dictionary' ? value : undefined
-    if (dictionary === undefined) return
-    meter.spend(1 + dictionary.entries.size / ITEMS_PER_UNIT)
-    for (const [name, entry] of dictionary.entries) {
-      expand(entry, value.kind === 'stream' ? 'opaque' : onward(role, name), name)
-    }
-  }
-
-  expand(snapshot.trailer, 'trailer', '')
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) expand(next.value, next.role, '')
-  return roles
+  const state = stateOf(snapshot, fields, pages)
+  const table: Table = { roles: new Map(), latest: snapshot.revision }
+  enter(state, table, usesOf(snapshot.trailer, 'trailer', state, meter), meter)
+  return { get: (number) => rolesAt(table, number, snapshot.revision), state, table }
 }
 
-function onward(role: RoleName, key: string): RoleName {
-  // Most of a file, and whatever it leads to: thousands of keys that need no look at the role's parts.
-  if (role === 'opaque') return role
-  const [kind = '', owner = ''] = role.split(':')
-  if (kind === 'page') return key === 'Annots' ? `annots:${owner}` : key === 'Parent' ? 'pages' : 'opaque'
-  if (kind === 'field')
-    return key === 'AP' ? `appearance:${owner}` : key === 'Kids' ? 'kids' : key === 'Parent' ? 'field' : 'opaque'
-  if (kind === 'appearance') return `states:${owner}`
-  const table = ONWARD[role]
-  return table?.[key] ?? table?.['*'] ?? 'opaque'
+/**
+ * The same, from what the revision before had, where the later one takes no use away: each object that it writes refers to all that it did,
+ * in the same roles, and there are no fewer fields and no other pages. Then every role stays, and only what is new is followed: walking all
+ * objects again for each of many signatures would cost their product. Undefined where that is not so.
+ *
+ * @param written the numbers that the later revision defines
+ */
+export function extendRoles(
+  before: Roles,
+  [snapshot, fields, pages]: readonly [PdfSnapshot, FieldTree, PageTree],
+  written: Iterable<number>,
+  meter: WorkMeter,
+): Roles | undefined {
+  const { table } = before
+  const old = before.state.snapshot.revision
+  // A walk that was broken off has left roles behind that were not followed.
+  if (table.latest !== old || snapshot.revision !== old + 1) return undefined
+  const state = stateOf(snapshot, fields, pages)
+  if (!leadsAlike(before, state)) return undefined
+  const uses = readable(() => addedUses(before, state, written, meter))
+  if (uses === undefined) return undefined
+  table.latest = snapshot.revision
+  enter(state, table, uses, meter)
+  return { get: (number) => rolesAt(table, number, snapshot.revision), state, table }
+}
+
+function stateOf(snapshot: PdfSnapshot, fields: FieldTree, pages: PageTree): State {
+  const catalog = numberOf(snapshot.trailer.entries.get('Root'))
+  return { snapshot, fields, pages: new Set(pages.pages.map((page) => page.number)), catalog }
+}
+
+function rolesAt(table: Table, number: number, revision: number): ReadonlySet<RoleName> | undefined {
+  const roles = new Set<RoleName>()
+  for (const [role, since] of table.roles.get(number) ?? []) if (since <= revision) roles.add(role)
+  return roles.size === 0 ? undefined : roles
+}
+
+/** Whether a reference that was there before leads to the same role as it did. */
+function leadsAlike(before: Roles, now: State): boolean {
+  const old = before.state
+  if (old.catalog !== now.catalog || old.pages.size !== now.pages.size) return false
+  for (const page of old.pages) if (!now.pages.has(page)) return false
+  for (const field of old.fields.byNumber.keys()) if (!now.fields.byNumber.has(field)) return false
+  // What becomes a field loses the uses that merely point at it.
+  for (const field of now.fields.byNumber.keys())
+    if (!old.fields.byNumber.has(field) && before.get(field) !== undefined) return false
+  return true
+}
+
+/** What the objects of a revision refer to in the roles that they had; undefined when one of them refers to less than before. */
+function addedUses(before: Roles, now: State, written: Iterable<number>, meter: WorkMeter): readonly Use[] | undefined {
+  const added: Use[] = []
+  const keeps = (old: PdfValue | undefined, value: PdfValue | undefined, oldRole: RoleName, role: RoleName): boolean => {
+    const uses = value === undefined ? [] : usesOf(value, role, now, meter)
+    const kept = new Set(uses.map(nameOf))
+    for (const use of uses) added.push(use)
+    return old === undefined || usesOf(old, oldRole, before.state, meter).every((use) => kept.has(nameOf(use)))
+  }
+  if (!keeps(before.state.snapshot.trailer, now.snapshot.trailer, 'trailer', 'trailer')) return undefined
+  for (const number of written) {
+    const roles = before.get(number)
+    if (roles === undefined) continue
+    const old = before.state.snapshot.object(number)?.value
+    const value = now.snapshot.object(number)?.value
+    for (const role of roles)
+      if (!keeps(old, value, ownRole(before.state, number, role), ownRole(now, number, role))) return undefined
+  }
+  return added
+}
+
+function nameOf({ number, role }: Use): string {
+  return `${number} ${role}`
+}
+
+function usesOf(value: PdfValue, role: RoleName, state: State, meter: WorkMeter): readonly Use[] {
+  const uses: Use[] = []
+  eachUse(value, role, meter, (number, wanted, key) => {
+    const found = roleOf(state, number, wanted, key)
+    if (found !== undefined) uses.push({ number, role: found })
+  })
+  return uses
+}
+
+/** Enters uses and all that they lead to. */
+function enter(state: State, { roles, latest }: Table, uses: readonly Use[], meter: WorkMeter): void {
+  const pending: { readonly value: PdfValue; readonly role: RoleName }[] = []
+  const reach = (number: number, role: RoleName): void => {
+    const known = roles.get(number) ?? new Map<RoleName, number>()
+    if (known.has(role)) return
+    known.set(role, latest)
+    roles.set(number, known)
+    meter.spend(1)
+    const object = state.snapshot.object(number)
+    if (object !== undefined) pending.push({ value: object.value, role: ownRole(state, number, role) })
+  }
+  for (const { number, role } of uses) reach(number, role)
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    eachUse(next.value, next.role, meter, (number, wanted, key) => {
+      const role = roleOf(state, number, wanted, key)
+      if (role !== undefined) reach(number, role)
+    })
+  }
+}
+
+function ownRole(state: State, number: number, role: RoleName): RoleName {
+  if (role === 'page') return `page:${number}`
+  return state.fields.byNumber.has(number) && (role === 'field' || role === 'annotation') ? `field:${number}` : role
+}
+
+function roleOf(state: State, number: number, wanted: RoleName, key: string): RoleName | undefined {
+  // The catalog and pages may be pointed at from anywhere: what may change in them is looked at by key, whoever points.
+  if (number === state.catalog) return wanted === 'catalog' ? wanted : undefined
+  if (state.pages.has(number)) return wanted === 'pages' ? 'page' : undefined
+  if (wanted === 'opaque' && state.fields.byNumber.has(number) && POINTING_KEYS.has(key)) return undefined
+  if (wanted === 'pages' && key === 'Parent') return undefined
+  return wanted
 }

@@ -1,6 +1,6 @@
 import type { ChangeLevel } from '../../ades'
 import type { PdfValue } from '../../codec/pdf'
-import type { RoleName } from '../roles'
+import type { RoleName } from '../uses'
 import type { Comparison } from './comparison'
 
 export type ChangeKind =

@@ -12,6 +12,7 @@ import { metadata } from './metadata'
 import { newSignatureField } from './new-signature-field'
 import { pageAnnotations } from './page-annotations'
 import { permissions } from './permissions'
+import { repeatedKeys } from './repeated-keys'
 import { signatureFilled } from './signature-filled'
 import { structureObjects } from './structure-objects'
 import { trailer } from './trailer'
@@ -22,6 +23,7 @@ export type ChangeRule = (comparison: Comparison, ledger: Ledger) => void
 
 /** In order: pages need to know the new fields, and what nothing reaches is what no rule has claimed. */
 export const CHANGE_RULES: readonly ChangeRule[] = [
+  repeatedKeys,
   trailer,
   structureObjects,
   catalog,
