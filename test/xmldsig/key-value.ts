@@ -34,6 +34,11 @@ export function keyValueCandidate(keyInfo: XmlElement | undefined): readonly Cer
   return [candidate({ kind: 'EC', bits: Number(curve.slice(2)), curve, spki: derSequence(algorithm, derBitString(point)) })]
 }
 
+/** Whether it is such a key, and no certificate. */
+export function isBareKey(one: Certificate): boolean {
+  return !('der' in one)
+}
+
 function candidate(publicKey: PublicKey): Certificate {
   return { publicKey } as Certificate
 }
