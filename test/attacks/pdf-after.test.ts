@@ -181,6 +181,34 @@ describe('evidence that is more than evidence', () => {
   })
 })
 
+describe('a key that is said twice, beside evidence', () => {
+  // a reader that takes the first sees the signed file, one that takes the last another
+  it.each(['/Pages 900 0 R', '/Names << >>', '/AcroForm << /Fields [] >>', '/Lang (en)', '/Metadata 900 0 R', '/DSS << >>'])(
+    'catalog entry %s',
+    async (twin) => {
+      const made = appendTexts(scene.pdf, {
+        [at.free]: CRL,
+        [at.free + 1]: `<< /Type /DSS /CRLs [${at.free} 0 R] >>`,
+        [at.catalog]: withEntries(textOf(scene.pdf, at.catalog), `/DSS ${at.free + 1} 0 R ${twin}`),
+      })
+      expect(await verdict(made, scene.trust)).toBe('no NOTHING_AFTER')
+      expect(await verdict(made, { ...scene.trust, profile: 'generic' })).toBe('no')
+    },
+  )
+
+  it.each([
+    ['the store', '<< /Type /DSS /CRLs [%] /CRLs [] >>'],
+    ['a dictionary inside the store', '<< /Type /DSS /CRLs [%] /VRI << /A << /CRL [%] /CRL [] >> >> >>'],
+  ])('in %s', async (_, store) => {
+    const made = appendTexts(scene.pdf, {
+      [at.free]: CRL,
+      [at.free + 1]: store.replaceAll('%', `${at.free} 0 R`),
+      [at.catalog]: withEntries(textOf(scene.pdf, at.catalog), `/DSS ${at.free + 1} 0 R`),
+    })
+    expect(await verdict(made, scene.trust)).toBe('no NOTHING_AFTER')
+  })
+})
+
 describe('cross-references that lie', () => {
   it('a revision that leaves the agency’s revision out of its chain', async () => {
     const person = open(scene.pdf).revisions[1]?.startXref ?? 0
