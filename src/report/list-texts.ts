@@ -7,6 +7,7 @@ import {
   CHANGE_PHRASES,
   CONDITION_TEXTS,
   COVERAGE_TERMS,
+  DIGEST_TERMS,
   DOMAIN_TERMS,
   ERROR_TEXTS,
   EXTRACT_VERDICT_TEXTS,
@@ -25,6 +26,7 @@ import {
   SEVERITY_TERMS,
   SUB_INDICATION_TEXTS,
   TIME_SOURCE_TERMS,
+  VALUE_TERMS,
   VERDICT_TEXTS,
 } from './catalogue'
 
@@ -60,6 +62,7 @@ const TERM_TABLES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   chain: CHAIN_TERMS,
   changeLevel: CHANGE_LEVEL_TERMS,
   coverage: COVERAGE_TERMS,
+  digest: DIGEST_TERMS,
   domain: DOMAIN_TERMS,
   format: FORMAT_TERMS,
   documentKind: DOCUMENT_KIND_TERMS,
@@ -72,6 +75,7 @@ const TERM_TABLES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   role: ROLE_TERMS,
   severity: SEVERITY_TERMS,
   timeSource: TIME_SOURCE_TERMS,
+  value: VALUE_TERMS,
 }
 
 function listed(group: string, table: Readonly<Record<string, Text>>): readonly ListedText[] {

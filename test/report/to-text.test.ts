@@ -67,7 +67,7 @@ describe('toText: the verdict comes first', () => {
 describe('toText: then why', () => {
   const reasonsOf = (of: FileReport): string[] => {
     const all = lines(of)
-    const start = all.indexOf('Vì sao')
+    const start = all.indexOf('Lý do')
     return start < 0 ? [] : all.slice(start + 1, all.indexOf('', start))
   }
 
@@ -110,11 +110,13 @@ describe('toText: each signature', () => {
   it('shows the seven fields of TT 15/2025', () => {
     expect(field(REPORTS.yes, 'Tổ chức cấp chứng thư chữ ký số')).toContain('CA Thực hành cấp 2')
     expect(field(REPORTS.yes, 'Người ký')).toBe('Trần Thị Bình, Sở Nội vụ tỉnh Mẫu')
-    expect(field(REPORTS.yes, 'Đơn vị quản lý chứng thư')).toBe('Văn phòng Sở')
+    expect(field(REPORTS.yes, 'Đơn vị quản lý chứng thư chữ ký số')).toBe('Văn phòng Sở')
     expect(field(REPORTS.yes, 'Thời điểm ký')).toBe('21/11/2026 09:00:00 +07:00 (tự khai)')
     expect(field(REPORTS.yes, 'Tính toàn vẹn')).toMatch(/^toàn vẹn/)
     expect(field(REPORTS.yes, 'Hiệu lực tại thời điểm ký')).toContain('thời điểm ký chưa được chứng minh')
-    expect(field(REPORTS.yes, 'Thời hạn của chứng thư')).toBe('từ 01/01/2026 00:00:00 +07:00 đến 31/12/2028 23:59:59 +07:00')
+    expect(field(REPORTS.yes, 'Thời hạn của chứng thư chữ ký số')).toBe(
+      'từ 01/01/2026 00:00:00 +07:00 đến 31/12/2028 23:59:59 +07:00',
+    )
   })
 
   it('tells a proven time from a claimed one', () => {

@@ -33,22 +33,23 @@ export const MESSAGE_TEXTS = {
   preparedData: { vi: 'Nội dung cần ký (base64): {base64}', en: 'To be signed (base64): {base64}' },
   progress: { vi: 'Đang kiểm tra [{bar}] {value}/{total} tệp', en: 'Verifying [{bar}] {value}/{total} files' },
   askPassword: { vi: 'Mật khẩu của {path}: ', en: 'Password of {path}: ' },
+  inspectFile: { vi: '  {format}, {size} byte, SHA-256 {sha256}', en: '  {format}, {size} bytes, SHA-256 {sha256}' },
   inspectRecord: {
     vi: '  hồ sơ số {number} ngày {date}, mẫu {form}, SHA-256 {digest}',
     en: '  record {number} of {date}, form {form}, SHA-256 {digest}',
   },
-  inspectSignatures: { vi: '  số chữ ký: {count}', en: '  signatures: {count}' },
+  inspectSignatures: { vi: '  số chữ ký số: {count}', en: '  signatures: {count}' },
   inspectIntegrity: {
     vi: 'mã băm: {digest}; giá trị: {value}; phạm vi: {coverage}',
     en: 'digest: {digest}; value: {value}; covers: {coverage}',
   },
   inspectAlgorithms: { vi: 'thuật toán: {algorithms}', en: 'algorithms: {algorithms}' },
   inspectClaimed: { vi: 'thời điểm tự khai: {at}', en: 'claimed time: {at}' },
-  inspectTimestamps: { vi: 'dấu thời gian của chữ ký: {count}', en: 'signature timestamps: {count}' },
-  inspectSigner: { vi: 'chứng thư ký:', en: 'signed with:' },
+  inspectTimestamps: { vi: 'dấu thời gian của chữ ký số: {count}', en: 'signature timestamps: {count}' },
+  inspectSigner: { vi: 'chứng thư chữ ký số của người ký:', en: 'signed with:' },
   inspectCertificate: {
-    vi: '{subject} (do {issuer} cấp, số {serial}, {validFrom} – {validTo})',
-    en: '{subject} (by {issuer}, serial {serial}, {validFrom} – {validTo})',
+    vi: '{subject} (do {issuer} cấp, số hiệu {serial}, {validFrom} – {validTo}, SHA-256 {sha256})',
+    en: '{subject} (by {issuer}, serial {serial}, {validFrom} – {validTo}, SHA-256 {sha256})',
   },
   inspectRevision: { vi: 'bản sửa đổi {revision}: {level}', en: 'revision {revision}: {level}' },
   inspectEvidence: {

@@ -63,5 +63,6 @@ export const CHANGE_PHRASES: readonly Text[] = [
   { en: 'field {name} added', vi: 'thêm trường {name}' },
   { en: 'object {name} replaced', vi: 'thay đối tượng {name}' },
   { en: 'object {name} added', vi: 'thêm đối tượng {name}' },
+  { en: 'object {name} says a key twice', vi: 'đối tượng {name} ghi một khóa hai lần' },
   { en: 'object {name} freed', vi: 'xóa đối tượng {name}' },
 ]

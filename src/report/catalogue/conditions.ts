@@ -45,7 +45,7 @@ export const CONDITION_TEXTS: Readonly<Record<ConditionCode, ConditionTexts>> = 
   ORDER: {
     name: { vi: 'Thứ tự ký', en: 'Order of signing' },
     yes: {
-      vi: 'Cơ quan ký sau và ký lên chữ ký của người có thẩm quyền',
+      vi: 'Cơ quan ký sau và ký lên chữ ký số của người có thẩm quyền',
       en: 'The agency signed after the authorised person, over that signature',
     },
     no: {

@@ -52,6 +52,18 @@ export const COVERAGE_TERMS: Terms<SignatureReport['integrity']['coverage']> = {
   part: { vi: 'một phần tài liệu', en: 'a part of the document' },
 }
 
+export const DIGEST_TERMS: Terms<SignatureReport['integrity']['digest']> = {
+  match: { vi: 'khớp', en: 'match' },
+  mismatch: { vi: 'không khớp', en: 'mismatch' },
+  unchecked: { vi: 'chưa kiểm tra', en: 'not checked' },
+}
+
+export const VALUE_TERMS: Terms<SignatureReport['integrity']['value']> = {
+  valid: { vi: 'đúng', en: 'valid' },
+  invalid: { vi: 'sai', en: 'invalid' },
+  unchecked: { vi: 'chưa kiểm tra', en: 'not checked' },
+}
+
 export const CHAIN_TERMS: Terms<SignatureReport['chain']['status']> = {
   trusted: { vi: 'tin cậy', en: 'trusted' },
   untrusted: { vi: 'gốc không nằm trong danh sách tin cậy', en: 'leads to a root that is not trusted' },

@@ -15,7 +15,7 @@ export const CMS_TEXTS: TextTable = {
     en: 'content and attributes use different digest algorithms ({content}, {attributes})',
   },
   ALGORITHM_PROTECTION_MISMATCH: {
-    vi: 'thuật toán không phải thuật toán mà chữ ký số đã chốt',
+    vi: 'thuật toán khác với thuật toán mà chữ ký số đã ấn định',
     en: 'the algorithms are not those that the signature protects',
   },
   SIGNED_ATTRIBUTES_MISSING: { vi: 'chữ ký số không có thuộc tính được ký', en: 'the signature has no signed attributes' },

@@ -23,7 +23,7 @@ export const PDF_EXPORT_TEXTS: TextTable = {
     en: 'revision {revision} is not that of the signature that belongs there',
   },
   SIGNATURE_UNEXPECTED: {
-    vi: 'có chữ ký số ngoài chữ ký của người có thẩm quyền và cơ quan',
+    vi: 'có chữ ký số khác ngoài chữ ký số của người có thẩm quyền và của cơ quan',
     en: 'there is a signature besides those of the authorised person and the agency',
   },
   CHANGED_AFTER_AGENCY: {

@@ -18,9 +18,9 @@ export const PDF_TEXTS: TextTable = {
   PDF_SIGNATURE_MISSING: { vi: 'trường chữ ký không chứa chữ ký số đọc được', en: 'the field holds no readable signature' },
   PDF_SIGNATURE_NOT_READ: { vi: 'không đọc được chữ ký số', en: 'the signature could not be read' },
   PDF_SIGNATURE_TYPE: { vi: 'loại ghi trong chữ ký số không đúng', en: 'the signature states another type' },
-  PDF_SIGNATURE_DUPLICATE_KEY: { vi: 'chữ ký số có khóa ghi hai lần', en: 'the signature has a key twice' },
-  PDF_SUBFILTER_DEPRECATED: { vi: 'dạng chữ ký cũ, không nên dùng', en: 'an old form of signature, deprecated' },
-  PDF_SUBFILTER_UNSUPPORTED: { vi: 'dạng chữ ký không được hỗ trợ', en: 'this form of signature is not supported' },
+  PDF_SIGNATURE_DUPLICATE_KEY: { vi: 'từ điển chữ ký số có mục ghi hai lần', en: 'the signature dictionary has an entry twice' },
+  PDF_SUBFILTER_DEPRECATED: { vi: 'chữ ký số thuộc dạng cũ, không nên dùng nữa', en: 'an old form of signature, deprecated' },
+  PDF_SUBFILTER_UNSUPPORTED: { vi: 'dạng chữ ký số không được hỗ trợ', en: 'this form of signature is not supported' },
   PDF_PADDING_NOT_ZERO: {
     vi: 'chỗ trống sau chữ ký số có dữ liệu',
     en: 'there are data in the space kept behind the signature',

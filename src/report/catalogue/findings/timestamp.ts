@@ -9,7 +9,7 @@ export const TIMESTAMP_TEXTS: TextTable = {
   },
   TIMESTAMP_CERTIFICATE_PURPOSE: {
     vi: 'chứng thư đóng dấu thời gian không được cấp cho việc này ({purpose})',
-    en: 'the time-stamp certificate is not issued for time-stamping ({purpose})',
+    en: 'the timestamp’s certificate was not issued for time-stamping ({purpose})',
   },
   TIMESTAMP_CERTIFICATE_UNBOUND: {
     vi: 'dấu thời gian không chỉ định chứng thư của bên cấp',

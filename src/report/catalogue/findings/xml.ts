@@ -77,8 +77,8 @@ export const XML_TEXTS: TextTable = {
     en: 'the signature leaves out a part that it has to cover[ ({id})]',
   },
   EXPORT_ORDER: {
-    vi: 'cơ quan không ký sau và không ký lên chữ ký của người có thẩm quyền',
-    en: 'the agency did not sign after the authorised person and over that signature',
+    vi: 'cơ quan không ký sau, hoặc không ký lên chữ ký số của người có thẩm quyền',
+    en: 'the agency did not sign after the authorised person, or not over that signature',
   },
   EXPORT_RENDERING_MALFORMED: {
     vi: 'thiếu hoặc sai phần ghi bản trình bày (Rendering)',
