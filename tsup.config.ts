@@ -11,6 +11,7 @@ const library = defineConfig({
     node: 'src/node/index.ts',
     practice: 'src/practice/index.ts',
     xpath: 'src/xpath/index.ts',
+    'record-reader': 'src/record-reader/index.ts',
     readers: 'src/readers/index.ts',
   },
   format: ['esm', 'cjs'],

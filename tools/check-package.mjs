@@ -1,10 +1,12 @@
-// Packs the package once and asks of the packed files: publint, attw, and whether every subpath loads as ES module and CommonJS.
+// Packs the package once and asks of the packed files: publint, attw, whether every subpath loads as ES module and CommonJS, and how large
+// verification alone is in a browser.
 // Usage: node tools/check-package.mjs
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkVerifyBundle } from './verify-bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const folder = join(root, '.tmp', 'package')
@@ -31,6 +33,7 @@ for (const [subpath, target] of Object.entries(exports)) {
     throw new Error(`${subpath}: ES module and CommonJS differ: ${missing.join(', ')}`)
 }
 console.log(`package: publint and attw find nothing; ${Object.keys(exports).length} subpaths load both ways`)
+console.log(`package: ./verify alone is ${((await checkVerifyBundle(root)) / 1000).toFixed(1)} KB after gzip`)
 
 // the build's own lines come before npm's answer
 function lastJson(output) {

@@ -2,7 +2,7 @@ import { standardDecryption } from '../codec/pdf/decrypt'
 import type { Inspection, InspectOptions, VerifyInput } from '../verify'
 import { inspectFile } from '../verify'
 import { xpathTransforms } from '../xpath'
-import { recordReader } from './record-reader'
+import { recordReader } from '../record-reader'
 
 /**
  * Lists what one file holds, as `inspectFile` does, reads the record, opens encrypted PDFs and applies XPath filters too. Judges nothing; a file that cannot be read is a refusal.

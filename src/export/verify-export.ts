@@ -3,7 +3,7 @@ import type { FileReport, Verdict, VerifyInput, VerifyOptions } from '../verify'
 import { verifyFiles } from '../verify'
 import type { FormProfile } from '../record'
 import { xpathTransforms } from '../xpath'
-import { recordReader } from './record-reader'
+import { recordReader } from '../record-reader'
 import { rerender, rerenderWith } from './rerender'
 
 /** How to verify, and in which forms pages can be rendered again. */

@@ -1,4 +1,5 @@
-import { extractRecord, recordReader, rerender, verifyExport, verifyExports } from '../../src/export'
+import { extractRecord, rerender, verifyExport, verifyExports } from '../../src/export'
+import { recordReader } from '../../src/record-reader'
 import type { SignedExport } from '../../src/export'
 import { extractRecordExport, inspectFile, verifyFiles } from '../../src/verify'
 import type { FileReport, VerifyOptions } from '../../src/verify'
