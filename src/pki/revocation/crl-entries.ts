@@ -64,13 +64,24 @@ export function findCrlEntry(crl: Crl, certificate: Certificate, meter: WorkMete
         if (all.some((extension) => extension.critical && !PROCESSED.has(extension.oid))) return 'unsupported'
         issuer = readCertificateIssuer(all) ?? issuer
       }
-      if (!equalBytes(der.subarray(serial.contentStart, serial.end), certificate.serialBytes)) continue
+      if (!equalBytes(shortest(der.subarray(serial.contentStart, serial.end)), certificate.serialBytes)) continue
       if (!nameEquals(issuer, certificate.issuer)) continue
       const read = readEntry(der, date, extensions)
       if (found === undefined || read.revokedAt < found.revokedAt) found = read
     }
     return found
   })
+}
+
+/** A number without the octets that DER leaves out (X.690 §8.3.2): a revocation written with them is one all the same. */
+function shortest(number: Uint8Array): Uint8Array {
+  let start = 0
+  while (start < number.length - 1 && isPadding(number[start], number[start + 1] ?? 0)) start++
+  return start === 0 ? number : number.subarray(start)
+}
+
+function isPadding(octet: number | undefined, next: number): boolean {
+  return next < 0x80 ? octet === 0 : octet === 0xff
 }
 
 /** Hopping over an entry takes a tenth of a microsecond. */

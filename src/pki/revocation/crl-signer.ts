@@ -1,4 +1,4 @@
-import { digestWeakness } from '../../crypto'
+import { digestWeakness, keyWeakness } from '../../crypto'
 import { nameEquals } from '../name'
 import { anchorsAbove, buildPath } from '../path/build'
 import { keyPurposeFits } from '../path/purpose'
@@ -62,10 +62,13 @@ async function sideSignerTrusted(
   signer: Certificate,
   issuer: Certificate,
 ): Promise<boolean> {
+  // RFC 5280 §4.2.1.3: who signs lists beside the issuer says so in its certificate; else any namesake of the issuer could
+  if (signer.extensions.keyUsage === undefined) return false
   // a list does not vouch for its own signer, unless that signer's certificate says that it does
   if (context.visiting.has(signer.sha256)) return listsItself(signer)
   const { request, meter } = context
   const at = judgedAt(request.at, crl.thisUpdate)
+  if (keyWeakness(signer.publicKey, at) !== undefined) return false
   const own = await buildPath(signer, { ...request, at, meter, purpose: 'crl' })
   const theirs = await anchorsAbove(issuer, { ...request, meter })
   if (own.anchor === undefined || !theirs.has(own.anchor.certificate.sha256)) return false

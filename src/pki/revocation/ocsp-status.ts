@@ -1,5 +1,5 @@
 import { equalBytes } from '../../base'
-import { digestSync, digestWeakness } from '../../crypto'
+import { digestSync, digestWeakness, keyWeakness } from '../../crypto'
 import { verifyIssued } from '../issued'
 import { nameEquals } from '../name'
 import { findBrokenRule } from '../path/validate'
@@ -21,8 +21,9 @@ export interface OcspEvidence {
 /** RFC 6960 §2.4: without nextUpdate the responder has newer answers at any time; such an answer counts for an hour. */
 const OPEN_ENDED = 3_600_000
 const SIGNATURE_COST = 300
-/** A response is an answer to one question; files that carry more than this are made to cost. */
+/** A response is an answer to one question, perhaps by several digests: one with more about one number is made to cost. */
 const MAXIMUM_SINGLES = 64
+const SINGLES_A_UNIT = 16
 
 /** What an OCSP response says of a certificate; undefined when it is about others. */
 export async function ocspOutcome(
@@ -31,7 +32,10 @@ export async function ocspOutcome(
   certificate: Certificate,
   issuer: Certificate,
 ): Promise<Outcome | undefined> {
-  const single = response.singles.slice(0, MAXIMUM_SINGLES).find((candidate) => isAbout(candidate, certificate, issuer))
+  context.meter.spend(response.singles.length / SINGLES_A_UNIT)
+  const numbered = response.singles.filter(({ serialBytes }) => equalBytes(serialBytes, certificate.serialBytes))
+  if (numbered.length > MAXIMUM_SINGLES) return { kind: 'none', why: 'EVIDENCE_UNSUPPORTED' }
+  const single = worstOf(numbered.filter((candidate) => isAbout(candidate, certificate, issuer)))
   if (single === undefined) return undefined
   const critical = [...response.extensions, ...single.extensions].some((extension) => extension.critical)
   if (critical) return { kind: 'none', why: 'EVIDENCE_UNSUPPORTED' }
@@ -46,6 +50,12 @@ export async function ocspOutcome(
     { at: context.request.at, notAfter: certificate.notAfter },
     { source: 'ocsp', evidence, producedAt: response.producedAt },
   )
+}
+
+/** Of two answers about one certificate the worse: which of them another program would read nobody knows. */
+function worstOf(about: readonly OcspSingle[]): OcspSingle | undefined {
+  const revoked = about.find(({ status }) => typeof status !== 'string')
+  return revoked ?? about.find(({ status }) => status === 'unknown') ?? about[0]
 }
 
 // RFC 6960 §4.1.1: name and key of the issuer, and the serial number, all three
@@ -71,7 +81,12 @@ async function ocspDistrust(
   let why: Unknown = 'EVIDENCE_ISSUER_UNTRUSTED'
   for (const signer of [issuer, ...response.certificates, ...candidates]) {
     if (!isResponder(response, signer)) continue
-    if (signer.sha256 !== issuer.sha256 && !(await appointed(context, signer, issuer, response.producedAt))) continue
+    const judged = judgedAt(at, response.producedAt)
+    if (signer.sha256 !== issuer.sha256 && !(await appointed(context, signer, issuer, judged))) continue
+    if (keyWeakness(signer.publicKey, judged) !== undefined) {
+      why = 'EVIDENCE_WEAK'
+      continue
+    }
     context.meter.spend(SIGNATURE_COST)
     const answer = await verifySignatureValue(signatureAlgorithm, signer.publicKey, response.signature, response.tbs)
     if (answer === 'valid' && signer.sha256 !== issuer.sha256 && (await signerRevokedSince(context, evidence, signer, issuer)))
@@ -87,10 +102,11 @@ function isResponder({ responder }: OcspResponse, signer: Certificate): boolean 
   return equalBytes(responder.keyHash, digestSync('SHA-1', subjectPublicKeyBits(signer.publicKey.spki)))
 }
 
-async function appointed(context: Context, signer: Certificate, issuer: Certificate, producedAt: Date): Promise<boolean> {
+// not at producedAt alone: whoever holds the key of a responder that has expired could date an answer back, and have it last for ever
+async function appointed(context: Context, signer: Certificate, issuer: Certificate, at: Date): Promise<boolean> {
   const { weakDigestsAllowed } = context.request
   const allowed = weakDigestsAllowed === undefined ? {} : { weakDigestsAllowed }
-  const request = { anchors: [], candidates: [], at: producedAt, purpose: 'ocsp' as const, ...allowed }
+  const request = { anchors: [], candidates: [], at, purpose: 'ocsp' as const, ...allowed }
   if (context.visiting.has(signer.sha256) || findBrokenRule([signer, issuer], request, context.meter) !== undefined) return false
   context.meter.spend(SIGNATURE_COST)
   if ((await verifyIssued(signer, issuer)) !== 'valid') return false
