@@ -101,6 +101,11 @@ export function encodeUtf8(text: string): Uint8Array {
   return textEncoder.encode(text)
 }
 
+/** Writes the UTF-8 bytes of a text at a place that has room for them; returns how many. */
+export function encodeUtf8Into(text: string, target: Uint8Array, offset: number): number {
+  return textEncoder.encodeInto(text, target.subarray(offset)).written
+}
+
 /** Reads UTF-8, refusing malformed sequences. @throws InputError UTF8_MALFORMED */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {

@@ -33,6 +33,7 @@ export interface PlatformCrypto {
 
 interface PlatformTextEncoder {
   encode(text: string): Uint8Array
+  encodeInto(text: string, target: Uint8Array): { readonly written: number }
 }
 interface PlatformTextDecoder {
   decode(bytes: Uint8Array): string

@@ -1,7 +1,9 @@
 import { zlibSync } from 'fflate'
 import { type PDFContext, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib'
+import { decodeLatin1, encodeLatin1 } from '../../src/base'
 import { faceOf, type FaceName } from '../../src/render/pdf/fonts/face'
-import { showText } from '../../src/render/pdf/draw/content'
+import { Octets } from '../../src/render/pdf/draw/octets'
+import { showText } from '../../src/render/pdf/draw/show-text'
 import { addFonts } from '../../src/render/pdf/draw/fonts'
 
 const MM = 72 / 25.4
@@ -64,7 +66,7 @@ export async function drawSheets(sheets: readonly Sheet[]): Promise<Uint8Array> 
   for (const sheet of sheets) {
     const page = document.addPage([sheet.width * MM, sheet.height * MM])
     const content = sheet.items.map((item) => operators(item, sheet)).join('\n')
-    page.node.set(PDFName.of('Contents'), context.register(context.stream(content)))
+    page.node.set(PDFName.of('Contents'), context.register(context.stream(encodeLatin1(content))))
     page.node.set(PDFName.of('Resources'), context.obj({ Font: fonts }))
     const fields = sheet.items.filter((item) => item.kind === 'ink').map((item) => fieldOf(context, item, sheet))
     if (fields.length > 0) page.node.set(PDFName.of('Annots'), context.obj(fields))
@@ -85,7 +87,9 @@ function operators(item: Item, { height }: Sheet): string {
   const font = item.family ?? RESOURCE[item.face]
   const [red, green, blue] = item.colour ?? [0, 0, 0]
   const place = `1 0 0 1 ${(item.x - shift) * MM} ${(height - item.y) * MM} Tm`
-  return `BT ${red} ${green} ${blue} rg /${font} ${item.size} Tf ${place} ${showText(item.text, face, item.size, stretch)} ET`
+  const shown = new Octets()
+  showText(shown, item.text, face, item.size, stretch)
+  return `BT ${red} ${green} ${blue} rg /${font} ${item.size} Tf ${place} ${decodeLatin1(shown.take())} ET`
 }
 
 const RESOURCE: Readonly<Record<FaceName, string>> = {

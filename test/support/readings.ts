@@ -72,8 +72,8 @@ function stringReadings(part: Buffer): string[] {
   return [strings.join('\n')]
 }
 
-/** ISO 32000-1 §7.3.4.2 */
-function unescaped(text: string): Buffer {
+/** The octets of a literal string, without its parentheses (ISO 32000-1 §7.3.4.2). */
+export function unescaped(text: string): Buffer {
   const plain = text.replace(/\\([0-7]{1,3}|\r\n|[^])/g, (_, escape: string) => {
     if (/^[0-7]/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8) & 0xff)
     return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '', '\r\n': '' }[escape] ?? escape
@@ -109,17 +109,22 @@ function lettersOf(hex: string): string {
   return Buffer.from(hex, 'hex').swap16().toString('utf16le')
 }
 
+// A hexadecimal or a literal string.
+const STRING = /<([0-9a-f]*)>|\(((?:[^()\\]|\\[^])*)\)/gi
+const SHOWING = new RegExp(`/(\\w+) [\\d.]+ Tf|\\[((?:${STRING.source}|[-\\d.\\s])*)\\] TJ|(${STRING.source}) Tj`, 'gi')
+
 function shownGlyphs(content: string, fonts: ReadonlyMap<string, GlyphTable>): string {
   let shown = ''
   let table: GlyphTable = new Map()
-  const operators = /\/(\w+) [\d.]+ Tf|\[((?:<[0-9a-f]*>|[-\d.\s])*)\] TJ|<([0-9a-f]*)> Tj/gi
-  for (const [, font, array, single = ''] of content.matchAll(operators)) {
+  for (const [operator, font] of content.matchAll(SHOWING)) {
     if (font !== undefined) {
       table = fonts.get(font) ?? new Map()
       continue
     }
-    const codes = array === undefined ? single : [...array.matchAll(/<([0-9a-f]*)>/gi)].map(([, run = '']) => run).join('')
-    for (let at = 0; at + 4 <= codes.length; at += 4) shown += table.get(Number.parseInt(codes.slice(at, at + 4), 16)) ?? '\ufffd'
+    for (const [, hex, literal = ''] of operator.matchAll(STRING)) {
+      const codes = hex === undefined ? unescaped(literal) : Buffer.from(hex, 'hex')
+      for (let at = 0; at + 2 <= codes.length; at += 2) shown += table.get(codes.readUInt16BE(at)) ?? '\ufffd'
+    }
     shown += '\n'
   }
   return shown

@@ -1,5 +1,5 @@
 import { RenderError, encodeUtf8 } from '../../../base'
-import { decimal } from '../draw/content'
+import { decimal } from '../draw/decimal'
 import { checkInk, FAINT } from '../images/ink'
 import { decodePng } from '../images/png'
 import { withPlace } from '../images/place'

@@ -1,5 +1,8 @@
-import { RenderError, encodeUtf8, toNfc } from '../../../base'
-import { decimal, FONT_RESOURCE, showText } from '../draw/content'
+import { RenderError, toNfc } from '../../../base'
+import { FONT_RESOURCE } from '../draw/content'
+import { decimal } from '../draw/decimal'
+import { Octets } from '../draw/octets'
+import { showText } from '../draw/show-text'
 import { embeddedFont } from '../draw/fonts'
 import { faceOf } from '../fonts/face'
 import { baselineIn, MM, SIZE } from '../layout/geometry'
@@ -36,15 +39,17 @@ export function drawMark(text: string): DrawnMark {
     if (lines.length > MOST_LINES) continue
     const width = Math.max(...lines.map((line) => line.width)) + 2 * PADDING
     const height = lines.length * LEADING + 2 * PADDING
-    const operators = lines.map((line, index) => {
+    const content = new Octets()
+    for (const [index, line] of lines.entries()) {
       const x = width - PADDING - line.width
       const y = height - PADDING - index * LEADING - baselineIn(LEADING, SIZE.appearance)
       const words = line.runs.map((run) => run.text).join('')
       const place = `1 0 0 1 ${decimal(x)} ${decimal(y)} Tm`
-      return `BT /${FONT_RESOURCE.regular} ${SIZE.appearance} Tf 0 g ${place} ${showText(words, face, SIZE.appearance)} ET`
-    })
-    const content = encodeUtf8(operators.join('\n'))
-    return { appearance: { content, images: [], fonts: [], embedded: [embeddedFont('regular')] }, width, height }
+      content.text(`BT /${FONT_RESOURCE.regular} ${SIZE.appearance} Tf 0 g ${place} `)
+      showText(content, words, face, SIZE.appearance)
+      content.text(' ET\n')
+    }
+    return { appearance: { content: content.take(), images: [], fonts: [], embedded: [embeddedFont('regular')] }, width, height }
   }
   throw new RenderError('RENDER_OVERFLOW', 'the text takes more than three lines', { path: 'signature.mark' })
 }

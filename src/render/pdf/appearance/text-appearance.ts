@@ -1,5 +1,8 @@
-import { encodeUtf8, formatMoment, RenderError, toNfc } from '../../../base'
-import { decimal, FONT_RESOURCE, showText } from '../draw/content'
+import { formatMoment, RenderError, toNfc } from '../../../base'
+import { FONT_RESOURCE } from '../draw/content'
+import { decimal } from '../draw/decimal'
+import { Octets } from '../draw/octets'
+import { showText } from '../draw/show-text'
 import { faceOf } from '../fonts/face'
 import { baselineIn, SEAL_OVERLAP, SIZE } from '../layout/geometry'
 import { breakLines, type Line } from '../layout/lines'
@@ -43,11 +46,14 @@ function drawn(
   const leading = size * LEADING
   const top = (room.height + lines.length * leading) / 2
   const face = faceOf('regular')
-  const operators = lines.map((line, index) => {
+  const content = new Octets()
+  for (const [index, line] of lines.entries()) {
     const x = room.x + (room.width - line.width) / 2
     const y = top - index * leading - baselineIn(leading, size)
     const text = line.runs.map((run) => run.text).join('')
-    return `BT /${FONT_RESOURCE.regular} ${decimal(size)} Tf 0 g 1 0 0 1 ${decimal(x)} ${decimal(y)} Tm ${showText(text, face, size)} ET`
-  })
-  return { content: encodeUtf8(operators.join('\n')), images: [], fonts: [FONT_RESOURCE.regular] }
+    content.text(`BT /${FONT_RESOURCE.regular} ${decimal(size)} Tf 0 g 1 0 0 1 ${decimal(x)} ${decimal(y)} Tm `)
+    showText(content, text, face, size)
+    content.text(' ET\n')
+  }
+  return { content: content.take(), images: [], fonts: [FONT_RESOURCE.regular] }
 }

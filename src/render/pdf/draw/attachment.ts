@@ -1,15 +1,20 @@
-import { zlibSync } from 'fflate'
-import { type PDFContext, PDFHexString, PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
+import { type PDFContext, PDFHexString, type PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
 import { formatPdfDate } from '../../../base'
+import { flateStream } from './flate'
 
 /** Name of the attached record. */
 export const ATTACHMENT_NAME = 'RecordExport.xml'
 const DESCRIPTION = 'Dữ liệu hồ sơ mà các trang của văn bản này thể hiện (XML)'
 
+/** The attached record: its file specification, and the stream that holds it. */
+export interface Attachment {
+  readonly ref: PDFRef
+  readonly stream: PDFRawStream
+}
+
 /** Adds the record as an associated file (ISO 19005-3 §6.8): the source that the pages show. */
-export function addAttachment(context: PDFContext, bytes: Uint8Array, created: Date): PDFRef {
-  const deflated = zlibSync(bytes, { level: 6 })
-  const dictionary = context.obj({
+export function addAttachment(context: PDFContext, bytes: Uint8Array, created: Date): Attachment {
+  const stream = flateStream(context, bytes, {
     Type: 'EmbeddedFile',
     Subtype: 'text/xml',
     Params: {
@@ -17,11 +22,9 @@ export function addAttachment(context: PDFContext, bytes: Uint8Array, created: D
       CreationDate: PDFString.of(formatPdfDate(created)),
       ModDate: PDFString.of(formatPdfDate(created)),
     },
-    Filter: 'FlateDecode',
-    Length: deflated.length,
   })
-  const file = context.register(PDFRawStream.of(dictionary, deflated))
-  return context.register(
+  const file = context.register(stream)
+  const ref = context.register(
     context.obj({
       Type: 'Filespec',
       F: PDFString.of(ATTACHMENT_NAME),
@@ -31,4 +34,5 @@ export function addAttachment(context: PDFContext, bytes: Uint8Array, created: D
       EF: { F: file, UF: file },
     }),
   )
+  return { ref, stream }
 }

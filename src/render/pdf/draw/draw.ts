@@ -1,15 +1,16 @@
-import { zlibSync } from 'fflate'
 import { PDFContext, PDFHexString, PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
 import { concatBytes, encodeUtf8, formatPdfDate, toHex } from '../../../base'
 import { digestSync } from '../../../crypto'
 import type { FaceName } from '../fonts/face'
 import { PAGE } from '../layout/geometry'
 import type { ImageMark, Layout, PageImage } from '../layout/types'
-import { addAttachment, ATTACHMENT_NAME } from './attachment'
+import { addAttachment, type Attachment, ATTACHMENT_NAME } from './attachment'
 import { FONT_RESOURCE, type PageContent, pageContent } from './content'
 import { addFields, addForm } from './fields'
+import { flateStream } from './flate'
 import { addFonts } from './fonts'
 import { srgbProfile } from './icc'
+import { Octets } from './octets'
 import { addStructure } from './structure'
 import type { DrawOptions } from './types'
 import { writeDocument } from './write'
@@ -30,9 +31,10 @@ export function drawPdf(layout: Layout, options: DrawOptions): Uint8Array {
     context.obj({ Font: fonts, ...(images.names.size === 0 ? {} : { XObject: images.resources }) }),
   )
   const tree = context.nextRef()
+  const scratch = new Octets(1 << 15)
   const pages = layout.pages.map((page) => ({
     ref: context.nextRef(),
-    content: pageContent(page, (mark) => images.names.get(mark) ?? ''),
+    content: pageContent(page, (mark) => images.names.get(mark) ?? '', scratch),
   }))
   const widgets = addFields(
     context,
@@ -42,7 +44,7 @@ export function drawPdf(layout: Layout, options: DrawOptions): Uint8Array {
   const streams: Uint8Array[] = []
   for (const [index, { ref, content }] of pages.entries()) {
     const annotations = widgets.filter(({ page }) => page === ref).map(({ annotation }) => annotation)
-    const stream = flate(context, content.operators, {})
+    const stream = flateStream(context, content.operators, {})
     streams.push(stream.contents)
     const entries = {
       Type: 'Page',
@@ -58,14 +60,16 @@ export function drawPdf(layout: Layout, options: DrawOptions): Uint8Array {
   }
   context.assign(tree, context.obj({ Type: 'Pages', Kids: pages.map(({ ref }) => ref), Count: pages.length }))
   const xmp = xmpPacket(layout.view.documentTitle, options)
-  const root = addCatalog(context, { layout, options, tree, pages, widgets, xmp, regular: fonts[FONT_RESOURCE.regular] ?? tree })
+  const attachment = addAttachment(context, options.attachment, options.created)
+  const regular = fonts[FONT_RESOURCE.regular] ?? tree
+  const root = addCatalog(context, { layout, attachment, tree, pages, widgets, xmp, regular })
   const info = addInfo(context, layout, options)
-  return writeDocument(context, root, info, identifier([xmp, options.attachment, ...streams]))
+  return writeDocument(context, root, info, identifier([xmp, attachment.stream.contents, ...streams]))
 }
 
 interface CatalogParts {
   readonly layout: Layout
-  readonly options: DrawOptions
+  readonly attachment: Attachment
   readonly tree: PDFRef
   readonly pages: readonly { readonly ref: PDFRef; readonly content: PageContent }[]
   readonly widgets: ReturnType<typeof addFields>
@@ -74,8 +78,7 @@ interface CatalogParts {
 }
 
 function addCatalog(context: PDFContext, parts: CatalogParts): PDFRef {
-  const { layout, options, tree, pages, widgets } = parts
-  const attachment = addAttachment(context, options.attachment, options.created)
+  const { layout, attachment, tree, pages, widgets } = parts
   const profile = srgbProfile()
   const profileDictionary = context.obj({ N: 3, Filter: 'FlateDecode', Length: profile.length })
   const intent = context.register(
@@ -99,8 +102,8 @@ function addCatalog(context: PDFContext, parts: CatalogParts): PDFRef {
       Metadata: context.register(context.stream(parts.xmp, { Type: 'Metadata', Subtype: 'XML' })),
       OutputIntents: [intent],
       AcroForm: addForm(context, widgets, parts.regular),
-      AF: [attachment],
-      Names: { EmbeddedFiles: { Names: [PDFString.of(ATTACHMENT_NAME), attachment] } },
+      AF: [attachment.ref],
+      Names: { EmbeddedFiles: { Names: [PDFString.of(ATTACHMENT_NAME), attachment.ref] } },
     }),
   )
 }
@@ -149,15 +152,10 @@ function addImages(
 function imageStream(context: PDFContext, image: PageImage): PDFRawStream {
   const { width, height } = image.kind === 'jpeg' ? image : image.samples
   const entries = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height, BitsPerComponent: 8 }
-  if (image.kind === 'samples') return flate(context, image.samples.rgb, { ...entries, ColorSpace: 'DeviceRGB' })
+  if (image.kind === 'samples') return flateStream(context, image.samples.rgb, { ...entries, ColorSpace: 'DeviceRGB' })
   const space = image.components === 1 ? 'DeviceGray' : 'DeviceRGB'
   const dictionary = context.obj({ ...entries, ColorSpace: space, Filter: 'DCTDecode', Length: image.bytes.length })
   return PDFRawStream.of(dictionary, image.bytes)
-}
-
-function flate(context: PDFContext, bytes: Uint8Array, entries: Record<string, string | number>): PDFRawStream {
-  const deflated = zlibSync(bytes, { level: 6 })
-  return PDFRawStream.of(context.obj({ ...entries, Filter: 'FlateDecode', Length: deflated.length }), deflated)
 }
 
 /** From the content, not from a clock or chance (ISO 32000-1 §14.4 leaves the choice): re-rendering gives the same. */

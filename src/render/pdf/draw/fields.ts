@@ -1,7 +1,8 @@
 import { type PDFContext, PDFHexString, PDFRawStream, type PDFRef, PDFString } from 'pdf-lib'
 import { PAGE } from '../layout/geometry'
 import type { FieldName, Layout } from '../layout/types'
-import { decimal, FONT_RESOURCE } from './content'
+import { FONT_RESOURCE } from './content'
+import { decimal } from './decimal'
 import type { WidgetPlace } from './structure'
 
 /** In the order in which they are signed. */

@@ -2,7 +2,7 @@ import { type PDFContext, PDFHexString, type PDFRef } from 'pdf-lib'
 import { PAGE } from '../layout/geometry'
 import type { FieldName, Layout, StructureElement } from '../layout/types'
 import type { PageContent } from './content'
-import { decimal } from './content'
+import { decimal } from './decimal'
 import { WrittenObject } from './written-object'
 
 /** Where a signature field's annotation stands. */

@@ -1,6 +1,5 @@
 import {
   type PDFContext,
-  PDFCrossRefSection,
   PDFHeader,
   PDFHexString,
   type PDFObject,
@@ -9,59 +8,56 @@ import {
   PDFTrailer,
   PDFTrailerDict,
 } from 'pdf-lib'
-import { copyText } from './written-object'
+import { Octets } from './octets'
+import { WrittenObject } from './written-object'
 
 /**
- * Writes the objects as one revision with a cross-reference table. pdf-lib's own writer is asynchronous and adds nothing that is
- * needed here.
+ * Writes the objects as one revision with a cross-reference table (ISO 32000-1 §7.5). pdf-lib's own writer is asynchronous, and measures
+ * every object before it writes it.
  */
 export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef, identifier: string): Uint8Array {
-  const objects = context.enumerateIndirectObjects()
-  const header = PDFHeader.forVersion(1, 7)
-  const table = PDFCrossRefSection.create()
-  const heads: string[] = []
-  let size = header.sizeInBytes() + 1
-  for (const [ref, object] of objects) {
-    const head = `${ref.objectNumber} ${ref.generationNumber} obj\n`
-    heads.push(head)
-    table.addEntry(ref, size)
-    size += head.length + object.sizeInBytes() + END_OBJECT.length
+  const output = new Octets(1 << 18)
+  write(output, PDFHeader.forVersion(1, 7))
+  output.text('\n')
+  const count = context.largestObjectNumber + 1
+  const offsets = new Uint32Array(count)
+  for (const [ref, object] of context.enumerateIndirectObjects()) {
+    offsets[ref.objectNumber] = output.length
+    if (object instanceof WrittenObject) {
+      output.text(`${ref.objectNumber} 0 obj\n${object.text}\nendobj\n`)
+      continue
+    }
+    output.text(`${ref.objectNumber} 0 obj\n`)
+    writeObject(output, object)
+    output.text('\nendobj\n')
   }
+  const table = output.length
+  let entries = `xref\n0 ${count}\n0000000000 65535 f \n`
+  for (const offset of offsets.subarray(1)) {
+    if (offset === 0) throw new TypeError('an object is promised and never assigned')
+    entries += `${String(offset).padStart(10, '0')} 00000 n \n`
+  }
+  output.text(entries)
   const id = PDFHexString.of(identifier)
-  const trailerDictionary = PDFTrailerDict.of(
-    context.obj({ Size: context.largestObjectNumber + 1, Root: root, Info: info, ID: [id, id] }),
-  )
-  const trailer = PDFTrailer.forLastCrossRefSectionOffset(size)
-  const total = size + table.sizeInBytes() + trailerDictionary.sizeInBytes() + 1 + trailer.sizeInBytes() + 1
-
-  const bytes = new Uint8Array(total)
-  let offset = header.copyBytesInto(bytes, 0)
-  bytes[offset++] = LINE_END
-  for (const [index, [, object]] of objects.entries()) {
-    offset += copyText(heads[index] ?? '', bytes, offset)
-    offset += copyObject(object, bytes, offset)
-    offset += copyText(END_OBJECT, bytes, offset)
-  }
-  offset += table.copyBytesInto(bytes, offset)
-  offset += trailerDictionary.copyBytesInto(bytes, offset)
-  bytes[offset++] = LINE_END
-  offset += trailer.copyBytesInto(bytes, offset)
-  bytes[offset++] = LINE_END
-  return bytes.subarray(0, offset)
+  write(output, PDFTrailerDict.of(context.obj({ Size: count, Root: root, Info: info, ID: [id, id] })))
+  output.text('\n')
+  write(output, PDFTrailer.forLastCrossRefSectionOffset(table))
+  output.text('\n')
+  return output.take()
 }
 
-/** pdf-lib copies a stream byte by byte; a font program is better copied at once. */
-function copyObject(object: PDFObject, bytes: Uint8Array, start: number): number {
-  if (!(object instanceof PDFRawStream)) return object.copyBytesInto(bytes, start)
-  let offset = start + object.dict.copyBytesInto(bytes, start)
-  offset += copyText(STREAM, bytes, offset)
-  bytes.set(object.contents, offset)
-  offset += object.contents.length
-  offset += copyText(END_STREAM, bytes, offset)
-  return offset - start
+function writeObject(output: Octets, object: PDFObject): void {
+  if (object instanceof PDFRawStream) {
+    object.updateDict()
+    // pdf-lib copies a stream byte by byte; a font program is better copied at once.
+    write(output, object.dict)
+    output.text('\nstream\n')
+    output.octets(object.contents)
+    output.text('\nendstream')
+  } else write(output, object)
 }
 
-const LINE_END = 10
-const STREAM = '\nstream\n'
-const END_STREAM = '\nendstream'
-const END_OBJECT = '\nendobj\n'
+function write(output: Octets, part: Pick<PDFObject, 'sizeInBytes' | 'copyBytesInto'>): void {
+  output.reserve(part.sizeInBytes())
+  output.length += part.copyBytesInto(output.bytes, output.length)
+}

@@ -5,19 +5,19 @@ import { PDFObject } from 'pdf-lib'
  * structure tree has thousands.
  */
 export class WrittenObject extends PDFObject {
-  readonly #text: string
+  readonly text: string
 
   constructor(text: string) {
     super()
-    this.#text = text
+    this.text = text
   }
 
   override sizeInBytes(): number {
-    return this.#text.length
+    return this.text.length
   }
 
   override copyBytesInto(buffer: Uint8Array, offset: number): number {
-    return copyText(this.#text, buffer, offset)
+    return copyText(this.text, buffer, offset)
   }
 }
 

@@ -131,13 +131,17 @@ export class Flow {
     const start = place.x + (place.align === 'center' ? slack / 2 : place.align === 'right' ? slack : 0)
     const y = place.y + baselineIn(place.leading, place.size)
     let stretched = 0
-    for (const [index, { text, face, x, width }] of line.runs.entries()) {
+    const { size } = place
+    const last = line.runs.length - 1
+    for (let index = 0; index <= last; index++) {
+      const run = line.runs[index]
+      if (run === undefined) break
+      const { text, face } = run
       const spaces = stretch === 0 ? 0 : text.split(' ').length - 1
-      const at = start + x + stretched
+      const [x, width] = [start + run.x + stretched, run.width + spaces * stretch]
       stretched += spaces * stretch
-      const wordBreak = index === line.runs.length - 1 && !line.split && typeof owner !== 'string'
-      const shown = { text, face, size: place.size, x: at, y, width: width + spaces * stretch, stretch }
-      this.mark({ kind: 'text', owner, ...shown, ...(wordBreak ? { wordBreak } : {}) })
+      const wordBreak = index === last && !line.split && typeof owner !== 'string'
+      this.mark({ kind: 'text', owner, text, face, size, x, y, width, stretch, wordBreak })
     }
   }
 

@@ -2,7 +2,8 @@ import type { ViewBlock, ViewPart } from '../../view'
 import { faceOf } from '../fonts/face'
 import type { Flow } from './flow'
 import { BODY, LEADING, SIZE } from './geometry'
-import { breakLines, type Line, measureSpans, type Span } from './lines'
+import { breakLines, type Line, type Span } from './lines'
+import { measureSpans } from './measure-spans'
 
 /** Room for an item's number; its lines hang from there. */
 export const HANG = 25

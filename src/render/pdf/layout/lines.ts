@@ -1,4 +1,7 @@
 import { type FaceName, faceOf } from '../fonts/face'
+import { breakPlain } from './break-plain'
+import { measureSpans } from './measure-spans'
+import { type Fragment, splitWord, type Word, wordsOf } from './words'
 
 /** Text in one face. */
 export interface Span {
@@ -25,21 +28,6 @@ export interface Line {
   readonly split: boolean
 }
 
-interface Fragment {
-  readonly text: string
-  readonly face: FaceName
-  readonly width: number
-}
-
-/** What stands between two spaces, perhaps in several faces. */
-interface Word {
-  readonly fragments: readonly Fragment[]
-  readonly width: number
-  /** the space before it, in the face of what came before */
-  readonly space: Fragment | undefined
-  readonly startsParagraph: boolean
-}
-
 /**
  * Breaks text into lines at spaces; Vietnamese has no hyphenation. A word wider than its line is broken after a slash, a hyphen
  * or the like, else between two letters. `\n` starts a new line.
@@ -47,6 +35,20 @@ interface Word {
  * `widthOf` gives the room of the nth line. Characters must have been checked with `findMissing` before.
  */
 export function breakLines(spans: readonly Span[], size: number, widthOf: (line: number) => number): Line[] {
+  return fitting(spans, size, widthOf) ?? breakWords(spans, size, widthOf)
+}
+
+/** Texts as most are: on one line, or in one face with words that fit. Undefined for others. */
+function fitting(spans: readonly Span[], size: number, widthOf: (line: number) => number): Line[] | undefined {
+  const { width, spaces, lines, plain } = measureSpans(spans, size)
+  if (lines !== 1 || !plain) return undefined
+  const [only, ...others] = spans
+  if (width <= widthOf(0) + 0.001) return [{ runs: runsOf(spans, size), width, spaces, last: true, split: false }]
+  return only === undefined || others.length > 0 ? undefined : breakPlain(only, size, widthOf)
+}
+
+/** Takes the text apart and fills lines with its words. */
+export function breakWords(spans: readonly Span[], size: number, widthOf: (line: number) => number): Line[] {
   const lines: Line[] = []
   let line = new LineBuilder()
   for (const word of wordsOf(spans, size)) {
@@ -73,18 +75,18 @@ export function breakLines(spans: readonly Span[], size: number, widthOf: (line:
   return lines
 }
 
-/** The width of a text on one line, and of its widest word. */
-export function measureSpans(spans: readonly Span[], size: number): { readonly width: number; readonly widestWord: number } {
-  let width = 0
-  let widestLine = 0
-  let widestWord = 0
-  for (const word of wordsOf(spans, size)) {
-    if (word.startsParagraph) width = 0
-    width += (width === 0 ? 0 : (word.space?.width ?? 0)) + word.width
-    widestLine = Math.max(widestLine, width)
-    widestWord = Math.max(widestWord, word.width)
+function runsOf(spans: readonly Span[], size: number): Run[] {
+  const runs: Run[] = []
+  let x = 0
+  for (const { text, face } of spans) {
+    if (text === '') continue
+    const before = runs.at(-1)
+    const width = faceOf(face).width(text, size)
+    if (before?.face !== face) runs.push({ text, face, x, width })
+    else runs[runs.length - 1] = { text: before.text + text, face, x: before.x, width: before.width + width }
+    x += width
   }
-  return { width: widestLine, widestWord }
+  return runs
 }
 
 class LineBuilder {
@@ -118,80 +120,4 @@ class LineBuilder {
     }
     this.width += fragment.width
   }
-}
-
-function wordsOf(spans: readonly Span[], size: number): Word[] {
-  const words: Word[] = []
-  let fragments: Fragment[] = []
-  let width = 0
-  let space: Fragment | undefined
-  let startsParagraph = false
-  const endWord = (): void => {
-    if (fragments.length === 0) return
-    words.push({ fragments, width, space, startsParagraph })
-    fragments = []
-    width = 0
-    space = undefined
-    startsParagraph = false
-  }
-  for (const { text, face } of spans) {
-    const metrics = faceOf(face)
-    for (let start = 0; start < text.length; ) {
-      const first = text.charCodeAt(start)
-      let end = start + 1
-      if (first === LINE_END) {
-        endWord()
-        startsParagraph = words.length > 0
-      } else if (first === SPACE) {
-        while (text.charCodeAt(end) === SPACE) end += 1
-        endWord()
-        space ??= { text: ' ', face, width: metrics.width(' ', size) }
-      } else {
-        while (end < text.length && text.charCodeAt(end) !== SPACE && text.charCodeAt(end) !== LINE_END) end += 1
-        const word = start === 0 && end === text.length ? text : text.slice(start, end)
-        const fragment = { text: word, face, width: metrics.width(word, size) }
-        fragments.push(fragment)
-        width += fragment.width
-      }
-      start = end
-    }
-  }
-  endWord()
-  return words
-}
-
-const SPACE = 0x20
-const LINE_END = 0x0a
-const BREAK_AFTER = /[/\-–—,.;:@_)]/
-
-/** Cuts a word so that its head fits; at least one letter goes into the head. */
-function splitWord(word: Word, room: number, size: number): [Word, Word | undefined] {
-  let used = 0
-  let letter: [number, number] | undefined
-  let mark: [number, number] | undefined
-  outer: for (const [place, { text, face }] of word.fragments.entries()) {
-    const metrics = faceOf(face)
-    for (let index = 0; index < text.length; ) {
-      // A combining mark stays with its letter.
-      const length = text.charCodeAt(index + 1) === metrics.data.mark ? 2 : 1
-      used += metrics.width(text.slice(index, index + length), size)
-      if (used > room && letter !== undefined) break outer
-      index += length
-      letter = [place, index]
-      if (BREAK_AFTER.test(text.charAt(index - 1))) mark = letter
-    }
-  }
-  const [place, index] = mark ?? letter ?? [0, 0]
-  const cut = word.fragments[place]
-  if (cut === undefined) return [word, undefined]
-  const piece = (text: string): Fragment[] =>
-    text === '' ? [] : [{ text, face: cut.face, width: faceOf(cut.face).width(text, size) }]
-  const head = [...word.fragments.slice(0, place), ...piece(cut.text.slice(0, index))]
-  const tail = [...piece(cut.text.slice(index)), ...word.fragments.slice(place + 1)]
-  return [wordOf(head, word), tail.length === 0 ? undefined : wordOf(tail)]
-}
-
-function wordOf(fragments: readonly Fragment[], like?: Word): Word {
-  const width = fragments.reduce((sum, fragment) => sum + fragment.width, 0)
-  return { fragments, width, space: like?.space, startsParagraph: like?.startsParagraph ?? false }
 }

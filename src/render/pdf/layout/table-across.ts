@@ -2,7 +2,7 @@ import { RenderError } from '../../../base'
 import type { ViewTable } from '../../view'
 import { BODY, SIZE } from './geometry'
 import { element, type Flow } from './flow'
-import { measureSpans } from './lines'
+import { measureSpans } from './measure-spans'
 import { type Cell, cellOf, drawCell, linesHeight, RULE } from './table-cells'
 import { CELL } from './table-columns'
 

@@ -1,6 +1,6 @@
 import type { ViewTable } from '../../view'
 import { BODY, SIZE } from './geometry'
-import { measureSpans } from './lines'
+import { measureSpans } from './measure-spans'
 
 /** Space between a cell's rules and its text. */
 export const CELL = { side: 4, above: 2.5, below: 3.5 } as const

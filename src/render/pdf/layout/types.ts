@@ -52,7 +52,7 @@ export interface TextMark {
   /** added to every space of a justified line */
   readonly stretch: number
   /** a word ends here: a space is drawn after it, which `width` does not count */
-  readonly wordBreak?: true
+  readonly wordBreak?: boolean
 }
 
 export interface RuleMark {

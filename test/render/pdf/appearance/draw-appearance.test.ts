@@ -1,7 +1,8 @@
-import { decodeUtf8, formatMoment } from '../../../../src/base'
+import { decodeLatin1, encodeLatin1, formatMoment } from '../../../../src/base'
 import { drawAppearance } from '../../../../src/render/pdf'
 import { MM, PERSON_BOX } from '../../../../src/render/pdf/layout/geometry'
 import { faceOf } from '../../../../src/render/pdf/fonts/face'
+import { unescaped } from '../../../support/readings'
 import { inkPng, makePng, refusal } from '../tools'
 
 const BLUE = [24, 48, 180] as const
@@ -21,7 +22,7 @@ describe('drawAppearance of a person', () => {
     expect(drawn.images).toMatchObject([{ width: 40, height: 40 }])
     expect(drawn.images[0]?.rgb.length).toBe(40 * 40 * 3)
     expect(drawn.images[0]?.alpha.length).toBe(40 * 40)
-    expect(decodeUtf8(drawn.content)).toContain(`/${drawn.images[0]?.name} Do`)
+    expect(decodeLatin1(drawn.content)).toContain(`/${drawn.images[0]?.name} Do`)
   })
 
   it.each([
@@ -77,7 +78,7 @@ describe('drawAppearance without an image', () => {
     const drawn = drawAppearance('agency', { box: SEAL, text: { signerName: 'SỞ NỘI VỤ', time: TIME } })
     expect(drawn.fonts).toEqual(['Tinos'])
     expect(shownText(drawn.content)).toBe(`SỞ NỘI VỤ${formatMoment(TIME)}`)
-    expect(decodeUtf8(drawn.content)).toContain('/Tinos 10 Tf')
+    expect(decodeLatin1(drawn.content)).toContain('/Tinos 10 Tf')
   })
 
   it('keeps the person’s text out of the part under the seal, and all text in the box', () => {
@@ -86,7 +87,7 @@ describe('drawAppearance without an image', () => {
       ['agency', SEAL, 0],
     ] as const) {
       const { content } = drawAppearance(role, { box, text: { signerName: 'NGUYỄN THỊ HOÀNG PHƯƠNG NGHIÊNG', time: TIME } })
-      for (const match of decodeUtf8(content).matchAll(/1 0 0 1 ([\d.]+) ([\d.]+) Tm/g)) {
+      for (const match of decodeLatin1(content).matchAll(/1 0 0 1 ([\d.]+) ([\d.]+) Tm/g)) {
         expect(Number(match[1])).toBeGreaterThanOrEqual(least)
         expect(Number(match[2])).toBeGreaterThan(0)
         expect(Number(match[2])).toBeLessThan(box.height)
@@ -96,15 +97,16 @@ describe('drawAppearance without an image', () => {
 
   it('keeps the seconds with their minutes', () => {
     const { content } = drawAppearance('agency', { box: SEAL, text: { signerName: 'A', time: TIME } })
-    const lines = decodeUtf8(content)
-      .split('\n')
-      .map((line) => shownText(new TextEncoder().encode(line)))
+    const lines = decodeLatin1(content)
+      .split(' ET\n')
+      .slice(0, -1)
+      .map((line) => shownText(encodeLatin1(line)))
     expect(lines).toEqual(['A', '2026-11-21T09:00:00', '+07:00'])
   })
 
   it('makes long names smaller, and refuses what does not fit or has no letters', () => {
     const text = { signerName: 'ỦY BAN NHÂN DÂN '.repeat(8), time: TIME }
-    expect(decodeUtf8(drawAppearance('agency', { box: SEAL, text }).content)).not.toContain('/Tinos 10 Tf')
+    expect(decodeLatin1(drawAppearance('agency', { box: SEAL, text }).content)).not.toContain('/Tinos 10 Tf')
     const draw = (signerName: string) => () => drawAppearance('agency', { box: SEAL, text: { signerName, time: TIME } })
     expect(refusal(draw('W'.repeat(2000)))).toMatchObject({ code: 'RENDER_OVERFLOW' })
     expect(refusal(draw('日本'))).toMatchObject({ code: 'RENDER_CHARACTER' })
@@ -116,15 +118,18 @@ describe('drawAppearance without an image', () => {
 })
 
 function matrixOf(content: Uint8Array): number[] {
-  const match = /^q (.*) cm /.exec(decodeUtf8(content))
+  const match = /^q (.*) cm /.exec(decodeLatin1(content))
   return (match?.[1] ?? '').split(' ').map(Number)
 }
 
 function shownText(content: Uint8Array): string {
   const { characters, glyphs } = faceOf('regular').data
   const meaning = new Map(Array.from(characters, (character, index) => [glyphs[index], character]))
-  const codes = Array.from(decodeUtf8(content).matchAll(/<([0-9a-f]+)> Tj/g), (match) => match[1] ?? '').join('')
-  return Array.from(codes.match(/.{4}/g) ?? [], (code) => meaning.get(Number.parseInt(code, 16)) ?? '?').join('')
+  const strings = Array.from(decodeLatin1(content).matchAll(/\(((?:[^()\\]|\\[^])*)\) Tj/g), ([, inside = '']) =>
+    unescaped(inside),
+  )
+  const codes = Buffer.concat(strings)
+  return Array.from({ length: codes.length / 2 }, (_, index) => meaning.get(codes.readUInt16BE(index * 2)) ?? '?').join('')
 }
 
 function round(value: number): number {

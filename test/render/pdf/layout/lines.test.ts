@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { breakLines, type Line, measureSpans } from '../../../../src/render/pdf/layout/lines'
+import { breakLines, breakWords, type Line } from '../../../../src/render/pdf/layout/lines'
+import { measureSpans } from '../../../../src/render/pdf/layout/measure-spans'
 import { PROSE } from '../sample-views'
 
 function textOf(line: Line): string {
@@ -47,6 +48,30 @@ describe('breakLines', () => {
         expect(lines.map(textOf).join('').replace(/\s/g, '')).toBe(value.replace(/\s/g, ''))
         for (const line of lines) expect(line.width).toBeLessThanOrEqual(width + 0.01)
       }),
+    )
+  })
+
+  it('gives the lines that taking the text apart gives, whatever shortcut it takes', () => {
+    const text = fc.string({ unit: fc.constantFrom('N', 'gh', 'ế', ' ', '/', '\n', 'ơ̆', 'W', '-'), maxLength: 80 })
+    const face = fc.constantFrom('regular', 'bold', 'italic')
+    const spans = fc.array(fc.record({ text, face }), { maxLength: 3 })
+    const room = fc.array(fc.integer({ min: 20, max: 900 }), { minLength: 1, maxLength: 3 })
+    const shape = (lines: readonly Line[]): unknown =>
+      lines.map((line) => ({
+        last: line.last,
+        split: line.split,
+        spaces: line.spaces,
+        width: line.width.toFixed(4),
+        runs: line.runs
+          .filter((run) => run.text !== '')
+          .map((run) => [run.text, run.face, run.x.toFixed(4), run.width.toFixed(4)]),
+      }))
+    fc.assert(
+      fc.property(spans, room, (value, rooms) => {
+        const widthOf = (line: number): number => rooms[Math.min(line, rooms.length - 1)] ?? 0
+        expect(shape(breakLines(value, 13, widthOf))).toEqual(shape(breakWords(value, 13, widthOf)))
+      }),
+      { numRuns: 2000 },
     )
   })
 })

@@ -1,0 +1,63 @@
+import { encodeUtf8Into } from '../../../base'
+import { decimal } from './decimal'
+
+/** A text longer than this is written faster by the platform than letter by letter. */
+const SHORT = 24
+
+/**
+ * A growing row of octets. Page contents are written octet by octet: a text of thousands of small pieces would be joined, walked and copied
+ * again, which takes as long as writing it.
+ */
+export class Octets {
+  /** the octets, and room behind them */
+  bytes: Uint8Array
+  length = 0
+
+  /** `capacity`: octets that most often suffice. */
+  constructor(capacity = 1 << 10) {
+    this.bytes = new Uint8Array(capacity)
+  }
+
+  /** Appends letters of ASCII; each becomes one octet. */
+  text(text: string): void {
+    this.reserve(text.length)
+    if (text.length > SHORT) {
+      this.length += encodeUtf8Into(text, this.bytes, this.length)
+      return
+    }
+    const { bytes } = this
+    let offset = this.length
+    for (let index = 0; index < text.length; index++) bytes[offset++] = text.charCodeAt(index)
+    this.length = offset
+  }
+
+  octets(octets: Uint8Array): void {
+    this.reserve(octets.length)
+    this.bytes.set(octets, this.length)
+    this.length += octets.length
+  }
+
+  /** Appends numbers with at most two decimals, a space behind each. */
+  numbers(...values: readonly number[]): void {
+    for (const value of values) {
+      this.text(decimal(value))
+      this.text(' ')
+    }
+  }
+
+  /** Makes room for as many more octets: whoever writes into `bytes` counts `length` on. */
+  reserve(more: number): void {
+    const needed = this.length + more
+    if (needed <= this.bytes.length) return
+    const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2))
+    grown.set(this.bytes.subarray(0, this.length))
+    this.bytes = grown
+  }
+
+  /** The octets so far, in memory of their own. Starts anew. */
+  take(): Uint8Array {
+    const taken = this.bytes.slice(0, this.length)
+    this.length = 0
+    return taken
+  }
+}
