@@ -14,7 +14,7 @@ interface RemarkRow {
 export const CMS_REMARKS = {
   CMS_VERSION: { clause: 'RFC 5652 §5.1', exact: 'warning', generic: undefined },
   DIGEST_ALGORITHM_NOT_LISTED: { clause: 'RFC 5652 §5.1', exact: 'warning', generic: undefined },
-  DIGEST_ALGORITHMS_DIFFER: { clause: 'RFC 5652 §5.4', exact: 'error', generic: 'warning' },
+  DIGEST_ALGORITHMS_DIFFER: { clause: 'RFC 8933 §3.1', exact: 'error', generic: 'error' },
   ALGORITHM_UNKNOWN: { clause: 'EN 319 102-1 §5.2.7', exact: 'warning', generic: 'warning' },
   ALGORITHM_PROTECTION_MISMATCH: { clause: 'RFC 6211 §2', exact: 'error', generic: 'error' },
   SIGNED_ATTRIBUTES_MISSING: { clause: 'EN 319 122-1 §5.1', exact: 'error', generic: 'warning' },
