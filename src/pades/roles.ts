@@ -3,16 +3,17 @@ import { readable } from '../base'
 import type { PdfSnapshot, PdfValue } from '../codec/pdf'
 import type { FieldTree } from './fields'
 import type { PageTree } from './pages'
+import { RoleTable } from './role-table'
 import type { RoleName } from './uses'
 import { eachUse } from './uses'
 import { numberOf } from './values'
 
 /** Every role in which an object was reachable in one revision; numbers that are referred to but not defined have roles too. */
 export interface Roles {
-  get(number: number): ReadonlySet<RoleName> | undefined
+  of(number: number): readonly RoleName[]
   /** what they were found in */
   readonly state: State
-  readonly table: Table
+  readonly table: RoleTable
 }
 
 /** What decides where a reference leads, in one revision. */
@@ -21,13 +22,6 @@ interface State {
   readonly fields: FieldTree
   readonly pages: ReadonlySet<number>
   readonly catalog: number | undefined
-}
-
-/** Roles of consecutive revisions of which none took one away: object number → role → the revision that first shows it. */
-interface Table {
-  readonly roles: Map<number, Map<RoleName, number>>
-  /** the last revision that was entered, wholly or in vain */
-  latest: number
 }
 
 interface Use {
@@ -49,9 +43,9 @@ const POINTING_KEYS: ReadonlySet<string> = new Set(['Obj', 'Parent', 'Data', 'CO
  */
 export function findRoles(snapshot: PdfSnapshot, fields: FieldTree, pages: PageTree, meter: WorkMeter): Roles {
   const state = stateOf(snapshot, fields, pages)
-  const table: Table = { roles: new Map(), latest: snapshot.revision }
+  const table = new RoleTable(snapshot.revision)
   enter(state, table, usesOf(snapshot.trailer, 'trailer', state, meter), meter)
-  return { get: (number) => rolesAt(table, number, snapshot.revision), state, table }
+  return { of: (number) => table.at(number, snapshot.revision), state, table }
 }
 
 /**
@@ -75,20 +69,14 @@ export function extendRoles(
   if (!leadsAlike(before, state)) return undefined
   const uses = readable(() => addedUses(before, state, written, meter))
   if (uses === undefined) return undefined
-  table.latest = snapshot.revision
+  table.next()
   enter(state, table, uses, meter)
-  return { get: (number) => rolesAt(table, number, snapshot.revision), state, table }
+  return { of: (number) => table.at(number, snapshot.revision), state, table }
 }
 
 function stateOf(snapshot: PdfSnapshot, fields: FieldTree, pages: PageTree): State {
   const catalog = numberOf(snapshot.trailer.entries.get('Root'))
   return { snapshot, fields, pages: new Set(pages.pages.map((page) => page.number)), catalog }
-}
-
-function rolesAt(table: Table, number: number, revision: number): ReadonlySet<RoleName> | undefined {
-  const roles = new Set<RoleName>()
-  for (const [role, since] of table.roles.get(number) ?? []) if (since <= revision) roles.add(role)
-  return roles.size === 0 ? undefined : roles
 }
 
 /** Whether a reference that was there before leads to the same role as it did. */
@@ -98,8 +86,7 @@ function leadsAlike(before: Roles, now: State): boolean {
   for (const page of old.pages) if (!now.pages.has(page)) return false
   for (const field of old.fields.byNumber.keys()) if (!now.fields.byNumber.has(field)) return false
   // What becomes a field loses the uses that merely point at it.
-  for (const field of now.fields.byNumber.keys())
-    if (!old.fields.byNumber.has(field) && before.get(field) !== undefined) return false
+  for (const field of now.fields.byNumber.keys()) if (!old.fields.byNumber.has(field) && before.of(field).length > 0) return false
   return true
 }
 
@@ -114,8 +101,8 @@ function addedUses(before: Roles, now: State, written: Iterable<number>, meter: 
   }
   if (!keeps(before.state.snapshot.trailer, now.snapshot.trailer, 'trailer', 'trailer')) return undefined
   for (const number of written) {
-    const roles = before.get(number)
-    if (roles === undefined) continue
+    const roles = before.of(number)
+    if (roles.length === 0) continue
     const old = before.state.snapshot.object(number)?.value
     const value = now.snapshot.object(number)?.value
     for (const role of roles)
@@ -138,13 +125,10 @@ function usesOf(value: PdfValue, role: RoleName, state: State, meter: WorkMeter)
 }
 
 /** Enters uses and all that they lead to. */
-function enter(state: State, { roles, latest }: Table, uses: readonly Use[], meter: WorkMeter): void {
+function enter(state: State, table: RoleTable, uses: readonly Use[], meter: WorkMeter): void {
   const pending: { readonly value: PdfValue; readonly role: RoleName }[] = []
   const reach = (number: number, role: RoleName): void => {
-    const known = roles.get(number) ?? new Map<RoleName, number>()
-    if (known.has(role)) return
-    known.set(role, latest)
-    roles.set(number, known)
+    if (!table.add(number, role)) return
     meter.spend(1)
     const object = state.snapshot.object(number)
     if (object !== undefined) pending.push({ value: object.value, role: ownRole(state, number, role) })

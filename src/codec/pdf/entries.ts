@@ -45,16 +45,16 @@ export function requireSound(
  */
 export function requireContainersKept(
   revision: PdfRevision,
-  current: ReadonlyMap<number, PdfEntry>,
+  history: ReadonlyMap<number, { readonly entry: PdfEntry }>,
   containers: ReadonlySet<number>,
   meter: WorkMeter,
 ): void {
   const replaced = new Set<number>()
   for (const [number, entry] of revision.entries)
-    if (containers.has(number) && !sameEntry(entry, current.get(number))) replaced.add(number)
+    if (containers.has(number) && !sameEntry(entry, history.get(number)?.entry)) replaced.add(number)
   if (replaced.size === 0) return
-  meter.spend(current.size)
-  for (const [number, entry] of current) {
+  meter.spend(history.size)
+  for (const [number, { entry }] of history) {
     if (entry.kind !== 'compressed' || !replaced.has(entry.container)) continue
     if (!revision.entries.has(number)) {
       throw fault('PDF_OBJECT_STREAM', revision.startXref, `the object stream of object ${number} is replaced`)

@@ -4,7 +4,7 @@ import { fault, skipLineEnd, skipWhiteSpace, takeInteger, takeKeyword } from './
 import type { Encryption } from './encryption'
 import { type IndirectObject, readIndirectObject, takeObjectHeader } from './indirect'
 import { type ObjectStream, readCompressedObject, readObjectStream } from './object-stream'
-import type { History } from './revisions'
+import type { Definition, History } from './revisions'
 import type { PdfEntry, PdfIndirectObject, PdfReference, PdfRevision, PdfValue } from './types'
 
 /**
@@ -19,6 +19,8 @@ export class ObjectReader {
   readonly #fixed = new Map<number, IndirectObject>()
   /** by revision and offset: streams whose /Length is another object, which a later revision might replace */
   readonly #dependent = new Map<string, IndirectObject>()
+  /** what `object` answered, by the definition that led there; not for what is dependent */
+  readonly #objects = new Map<Definition, PdfIndirectObject>()
   readonly #containers = new Map<string, ObjectStream>()
   readonly #compressed = new Map<ObjectStream, Map<number, PdfValue>>()
 
@@ -39,10 +41,10 @@ export class ObjectReader {
   }
 
   /** The entry that counts as of a revision, and the revision that wrote it. */
-  entry(number: number, asOf: number): { readonly entry: PdfEntry; readonly revision: number } | undefined {
-    const revision = this.#history.get(number)?.findLast((index) => index <= asOf)
-    const entry = revision === undefined ? undefined : this.revisions[revision]?.entries.get(number)
-    return revision === undefined || entry === undefined ? undefined : { entry, revision }
+  entry(number: number, asOf: number): Definition | undefined {
+    let definition = this.#history.get(number)
+    while (definition !== undefined && definition.revision > asOf) definition = definition.before
+    return definition
   }
 
   /** Numbers in use as of a revision, ascending. */
@@ -59,26 +61,29 @@ export class ObjectReader {
   object(number: number, asOf: number): PdfIndirectObject | undefined {
     const found = this.entry(number, asOf)
     if (found === undefined || found.entry.kind === 'free') return undefined
-    const { entry, revision } = found
+    const known = this.#objects.get(found)
+    if (known !== undefined) return known
+    const object = this.#read(number, found.entry, found.revision, asOf)
+    if (found.entry.kind === 'compressed' || this.#fixed.has(found.entry.offset)) this.#objects.set(found, object)
+    return object
+  }
+
+  #read(number: number, entry: Exclude<PdfEntry, { kind: 'free' }>, revision: number, asOf: number): PdfIndirectObject {
     if (entry.kind === 'offset') {
       const { value, generation } = this.#plain(entry.offset, asOf)
       return { number, generation, value, revision, source: this.bytes, compressed: false }
     }
     const container = this.container(entry.container, revision)
-    return {
-      number,
-      generation: 0,
-      value: this.#member(container, entry.index, number),
-      revision,
-      source: container.data,
-      compressed: true,
-    }
+    const value = this.#member(container, entry.index, number)
+    return { number, generation: 0, value, revision, source: container.data, compressed: true }
   }
 
   /** The indirect object at an offset as it stands there, enciphered or not; its stream's length read as of a revision. @throws as `object` */
   at(offset: number, asOf: number): IndirectObject {
+    const fixed = this.#fixed.get(offset)
+    if (fixed !== undefined) return fixed
     const key = `${asOf} ${offset}`
-    const known = this.#fixed.get(offset) ?? this.#dependent.get(key)
+    const known = this.#dependent.get(key)
     if (known !== undefined) return known
     let dependent = false
     const object = readIndirectObject(this.bytes, offset, this.meter, (reference) => {

@@ -82,11 +82,14 @@ function readArray(cursor: Cursor, meter: WorkMeter, depth: number): PdfArray {
   return { kind: 'array', items, start, end: cursor.position }
 }
 
+/** One for all: files have a million dictionaries, and hardly any says a key twice. */
+const NONE: readonly string[] = []
+
 function readDictionary(cursor: Cursor, meter: WorkMeter, depth: number): PdfDictionary {
   const start = cursor.position
   cursor.position += 2
   const entries = new Map<string, PdfValue>()
-  const duplicateKeys: string[] = []
+  let duplicateKeys: string[] | undefined
   for (;;) {
     skipSpaceAndComments(cursor)
     if (startsWith(cursor.source, cursor.position, '>>')) break
@@ -94,9 +97,9 @@ function readDictionary(cursor: Cursor, meter: WorkMeter, depth: number): PdfDic
     const key = readName(cursor).value
     const value = readValue(cursor, meter, depth + 1)
     // Readers differ on which of two equal keys counts; the caller is told, so that it can refuse.
-    if (entries.has(key)) duplicateKeys.push(key)
+    if (entries.has(key)) (duplicateKeys ??= []).push(key)
     else entries.set(key, value)
   }
   cursor.position += 2
-  return { kind: 'dictionary', entries, duplicateKeys, start, end: cursor.position }
+  return { kind: 'dictionary', entries, duplicateKeys: duplicateKeys ?? NONE, start, end: cursor.position }
 }

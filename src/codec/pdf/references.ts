@@ -6,12 +6,16 @@ export function* references(value: PdfValue): Generator<PdfReference, void, unde
   const waiting: PdfValue[] = [value]
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
     if (current.kind === 'reference') yield current
-    else for (const part of partsOf(current).reverse()) waiting.push(part)
+    else if (current.kind === 'stream') waiting.push(current.dictionary)
+    else if (current.kind === 'array') waitFor(current.items, waiting)
+    else if (current.kind === 'dictionary') waitFor([...current.entries.values()], waiting)
   }
 }
 
-function partsOf(value: PdfValue): PdfValue[] {
-  if (value.kind === 'array') return [...value.items]
-  if (value.kind === 'dictionary') return [...value.entries.values()]
-  return value.kind === 'stream' ? [value.dictionary] : []
+/** The last goes first onto the list, so that the first is taken off it first. */
+function waitFor(parts: readonly PdfValue[], waiting: PdfValue[]): void {
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index]
+    if (part?.kind === 'reference' || part?.kind === 'array' || part?.kind === 'dictionary') waiting.push(part)
+  }
 }

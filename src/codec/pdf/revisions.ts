@@ -5,8 +5,15 @@ import { requireContainersKept, requireSound } from './entries'
 import { requireRoot, type XrefSection } from './section'
 import type { PdfEntry, PdfFile, PdfRevision } from './types'
 
-/** All revisions that define an object number, oldest first. */
-export type History = ReadonlyMap<number, readonly number[]>
+/** What one revision says of an object number, and what those before it said. */
+export interface Definition {
+  readonly entry: PdfEntry
+  readonly revision: number
+  readonly before: Definition | undefined
+}
+
+/** The latest definition of each object number. */
+export type History = ReadonlyMap<number, Definition>
 
 /** The file cut into revisions, and what defines what. */
 export interface RevisionList {
@@ -27,8 +34,7 @@ export interface RevisionList {
 export function cutRevisions(bytes: Uint8Array, groups: readonly SectionGroup[], meter: WorkMeter): RevisionList {
   requireAtMost(groups.length, meter.limits.pdfRevisions, 'LIMIT_PDF_REVISIONS', 'revisions')
   const revisions: PdfRevision[] = []
-  const history = new Map<number, number[]>()
-  const current = new Map<number, PdfEntry>()
+  const history = new Map<number, Definition>()
   const containers = new Set<number>()
   const irregularities: { readonly code: string; readonly offset: number }[] = []
   let total = 0
@@ -39,16 +45,13 @@ export function cutRevisions(bytes: Uint8Array, groups: readonly SectionGroup[],
     requireAtMost(total, meter.limits.pdfObjects, 'LIMIT_PDF_OBJECTS', 'objects')
     meter.spend(revision.entries.size)
     for (const [number, entry] of revision.entries) {
-      const misplaced = requireSound(bytes, revision, number, entry, current.get(number))
+      const misplaced = requireSound(bytes, revision, number, entry, history.get(number)?.entry)
       if (misplaced !== undefined) irregularities.push({ code: 'PDF_OBJECT', offset: misplaced })
     }
-    requireContainersKept(revision, current, containers, meter)
+    requireContainersKept(revision, history, containers, meter)
     for (const [number, entry] of revision.entries) {
-      current.set(number, entry)
       if (entry.kind === 'compressed') containers.add(entry.container)
-      const defining = history.get(number)
-      if (defining === undefined) history.set(number, [index])
-      else defining.push(index)
+      history.set(number, { entry, revision: index, before: history.get(number) })
     }
     revisions.push(revision)
   }

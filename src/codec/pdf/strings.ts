@@ -15,6 +15,9 @@ export function readLiteralString(cursor: Cursor): PdfString {
   const end = literalEnd(source, start)
   cursor.position = end ?? source.length
   if (end === undefined) throw fault('PDF_MALFORMED', start, 'string without end')
+  // A short copy is part of the heap; a view of a copy would be an allocation of its own, many times as large as the string.
+  if (isPlain(source, start + 1, end - 1))
+    return { kind: 'string', hex: false, bytes: source.slice(start + 1, end - 1), start, end }
   const bytes = new Uint8Array(end - start - 2)
   let length = 0
   const inside: Cursor = { source, position: start + 1 }
@@ -59,6 +62,11 @@ function literalEnd(source: Uint8Array, start: number): number | undefined {
     else if (byte === 0x29 && --open === 0) return offset + 1
   }
   return undefined
+}
+
+function isPlain(source: Uint8Array, from: number, to: number): boolean {
+  for (let offset = from; offset < to; offset++) if (source[offset] === 0x5c || source[offset] === 0x0d) return false
+  return true
 }
 
 function takeLiteralByte(cursor: Cursor): number | undefined {

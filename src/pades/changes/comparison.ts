@@ -52,7 +52,7 @@ export function compareStates(
     fieldsBefore: history.fields(signedRevision),
     fieldsAfter: history.fields(laterRevision),
     pagesBefore: history.pages(signedRevision),
-    isFresh: (number) => changed.has(number) && before.object(number) === undefined && isUnused(roles.get(number)),
+    isFresh: (number) => changed.has(number) && before.object(number) === undefined && isUnused(roles.of(number)),
     referencesIn: (value) => {
       const found = [...references(value)].map((reference) => reference.number)
       // Walking an object costs about as its length does, whether or not what it refers to is new.
@@ -63,8 +63,8 @@ export function compareStates(
   }
 }
 
-function isUnused(uses: ReadonlySet<string> | undefined): boolean {
-  return uses === undefined || (uses.size === 1 && uses.has('private'))
+function isUnused(uses: readonly string[]): boolean {
+  return uses.length === 0 || (uses.length === 1 && uses[0] === 'private')
 }
 
 /** One unit of work walks over about as many bytes of an object that was parsed. */

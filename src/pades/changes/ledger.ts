@@ -77,7 +77,7 @@ export function openLedger(comparison: Comparison): Ledger {
       const claimed = claims.get(number)
       if (claimed === undefined) return false
       if (comparison.isFresh(number)) return true
-      for (const role of comparison.roles.get(number) ?? []) if (!claimed.has(role)) return false
+      for (const role of comparison.roles.of(number)) if (!claimed.has(role)) return false
       return true
     },
   }

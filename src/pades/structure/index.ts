@@ -10,6 +10,7 @@ import { checkNothingAfter } from './nothing-after'
 import { checkOrder } from './order'
 import { embeddedRecord } from './record-export'
 import { renderingOf } from './rendering'
+import type { RoleSignatures } from './roles'
 import { roleSignatures } from './roles'
 
 /**
@@ -24,14 +25,29 @@ export function readStructure(
 ): ExportStructure {
   const snapshot = history.at(0)
   const roles = roleSignatures(signatures)
-  // Foreign files are never judged as exports: what it costs to read all of their objects is saved.
-  const loose = profile === 'official-record' ? looseBytes(history.file) : { inRevisionZero: [], later: [] }
   return {
     recordExport: readable(() => embeddedRecord(snapshot))?.bytes,
     rendering: readable(() => renderingOf(snapshot, history.meter)),
     revisionZero: history.file.bytes.subarray(0, history.file.revisions[0]?.end ?? 0),
     order: checkOrder(roles),
     coverage: checkCoverage(roles),
+    ...(profile === 'generic' ? NOT_JUDGED : checkContents(history, signatures, roles)),
+  }
+}
+
+/** Foreign files are never judged as exports: what it costs to read all of their objects, and to compare their revisions again, is saved. */
+const NOT_JUDGED = {
+  nothingAfter: { answer: 'not-applicable', findings: [] },
+  cleanAtSigning: { answer: 'not-applicable', findings: [] },
+} as const
+
+function checkContents(
+  history: History,
+  signatures: readonly ReadSignature[],
+  roles: RoleSignatures,
+): Pick<ExportStructure, 'nothingAfter' | 'cleanAtSigning'> {
+  const loose = looseBytes(history.file)
+  return {
     nothingAfter: orUnreadable(() => also(checkNothingAfter(history, signatures, roles), loose.later)),
     cleanAtSigning: also(checkHiddenContent(history), loose.inRevisionZero),
   }

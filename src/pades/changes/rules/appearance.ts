@@ -30,8 +30,8 @@ export function isFreshAppearance(
 }
 
 function isAppearanceOnly(comparison: Comparison, before: PdfValue | undefined): boolean {
-  const uses = comparison.roles.get(numberOf(before) ?? -1) ?? []
-  return [...uses].every((use) => use.startsWith('appearance:'))
+  const uses = comparison.roles.of(numberOf(before) ?? -1)
+  return uses.every((use) => use.startsWith('appearance:'))
 }
 
 function claimStates(

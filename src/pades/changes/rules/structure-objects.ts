@@ -11,7 +11,7 @@ import type { Ledger } from '../ledger'
 export function structureObjects(comparison: Comparison, ledger: Ledger): void {
   for (const number of comparison.changed) {
     const object = comparison.after.object(number)
-    if (object === undefined || comparison.roles.get(number) !== undefined) continue
+    if (object === undefined || comparison.roles.of(number).length > 0) continue
     const own = comparison.history.file.revisions[object.revision]?.structureObjects.has(number) === true
     const old = comparison.before.object(number)
     if (own && (old === undefined || isCrossReferenceStream(old.value))) ledger.claim(number, 'structure')
