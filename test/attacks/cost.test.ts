@@ -68,7 +68,7 @@ it('a long list in a file of many revisions is walked once, where none of them t
 it('a long list in a file of many revisions is not walked for each of them without end, where they do', async () => {
   const losing = withRevisions(longList(CATALOG.replace('/List', '/Turn 1000 0 R /List')), 300, (index) => ({
     number: 1000,
-    value: index % 2 === 0 ? '<< /Odd 3 0 R >>' : '<< /Even 4 0 R >>',
+    value: index % 2 === 0 ? '<< /Odd 6 0 R >>' : '<< /Even 4 0 R >>',
   }))
   const report = await judged(encodeLatin1(losing), 500_000)
   expect([report.answer, report.refusal?.code]).toEqual(['refused', 'LIMIT_WORK'])
