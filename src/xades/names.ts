@@ -1,6 +1,7 @@
 /** Namespace of an XML export (architecture §4). */
 export const EXPORT_NAMESPACE = 'urn:signed-record:export:1'
 export const XADES_132 = 'http://uri.etsi.org/01903/v1.3.2#'
+export const XADES_111 = 'http://uri.etsi.org/01903/v1.1.1#'
 export const XADES_141 = 'http://uri.etsi.org/01903/v1.4.1#'
 export const SIGNED_PROPERTIES_TYPE = 'http://uri.etsi.org/01903#SignedProperties'
 export const COUNTER_SIGNATURE_TYPE = 'http://uri.etsi.org/01903#CountersignedSignature'
@@ -9,7 +10,7 @@ export const COUNTER_SIGNATURE_TYPE = 'http://uri.etsi.org/01903#CountersignedSi
 export const XADES_VERSIONS: ReadonlyMap<string, readonly string[]> = new Map([
   [XADES_132, [SIGNED_PROPERTIES_TYPE]],
   ['http://uri.etsi.org/01903/v1.2.2#', ['http://uri.etsi.org/01903/v1.2.2#SignedProperties', SIGNED_PROPERTIES_TYPE]],
-  ['http://uri.etsi.org/01903/v1.1.1#', ['http://uri.etsi.org/01903/v1.1.1#SignedProperties', SIGNED_PROPERTIES_TYPE]],
+  [XADES_111, ['http://uri.etsi.org/01903/v1.1.1#SignedProperties', SIGNED_PROPERTIES_TYPE]],
 ])
 
 /** Where an export puts each role's signature, and what its Id is. */

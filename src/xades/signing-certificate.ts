@@ -4,6 +4,7 @@ import { attribute, childElements, textContent, type XmlElement } from '../codec
 import { digest, digestByUri, type DigestName } from '../crypto'
 import type { Certificate } from '../pki'
 import { base64Content, DSIG_NAMESPACE } from '../xmldsig'
+import { XADES_111 } from './names'
 import { onlyChild } from './qualifying-properties'
 
 /** One Cert of SigningCertificate or SigningCertificateV2. */
@@ -74,7 +75,9 @@ async function findPin(list: readonly CertificatePin[], certificate: Certificate
 function readPin(cert: XmlElement, second: boolean): CertificatePin | undefined {
   const certDigest = onlyChild(cert, 'CertDigest')
   const [method, value] = certDigest === undefined ? [] : childElements(certDigest)
-  const isDigest = method?.namespace === DSIG_NAMESPACE && method.local === 'DigestMethod' && value?.local === 'DigestValue'
+  // XAdES 1.1.1 declares both elements itself; from 1.2.2 on they are XMLDSig's.
+  const isKnown = method?.namespace === DSIG_NAMESPACE || (method?.namespace === XADES_111 && cert.namespace === XADES_111)
+  const isDigest = isKnown && method?.local === 'DigestMethod' && value?.local === 'DigestValue'
   const algorithm = method === undefined ? undefined : digestByUri(attribute(method, 'Algorithm') ?? '')?.name
   if (!isDigest || algorithm === undefined) return undefined
   try {

@@ -79,7 +79,7 @@ async function isRefusedForRequest(file: string): Promise<boolean> {
 describeCorpusSet({
   set: 'rfc3161',
   folder: 'corpora/rfc3161',
-  least: 11,
+  least: 10,
   rows: () => readManifest(...FOLDER, 'manifest.tsv').map((cells) => ({ id: cells['file'] ?? '', cells })),
   notRun: ({ cells }) => (cells['expected'] === 'SUPPORT' ? 'support' : undefined),
   async judge({ id, cells }) {
