@@ -50,7 +50,11 @@ function viewTable(shown: Shown, table: FormTable): ViewTable {
       return before !== undefined && isMasked(shown, before) ? [] : [table.columns.map(() => MASK)]
     }
     const list = listAt(source)
-    return entriesAt(shown, source).map((entry) => table.columns.map((column) => columnText(shown, source, list, entry, column)))
+    const columns = table.columns.map((column) => ({
+      ...column,
+      fields: column.fields.filter((key) => Object.hasOwn(list.fields, key)),
+    }))
+    return entriesAt(shown, source).map((entry) => columns.map((column) => columnText(shown, source, list, entry, column)))
   })
   return {
     kind: 'table',
@@ -65,9 +69,9 @@ function viewTable(shown: Shown, table: FormTable): ViewTable {
 }
 
 function columnText(shown: Shown, source: string, list: ListField, entry: PlainRecord, column: FormColumn): string {
-  const texts = column.fields
-    .filter((key) => Object.hasOwn(list.fields, key))
-    .map((key) => cellText(shown, source, list, entry, key, column.style))
+  const texts = column.fields.map((key) => cellText(shown, source, list, entry, key, column.style))
+  const [only] = texts
+  if (only !== undefined && texts.length === 1) return only
   return joinShown(texts, column.join ?? ' ')
 }
 

@@ -56,7 +56,7 @@ export function pageContent(page: LaidPage, imageName: (mark: ImageMark) => stri
 function writeText(content: Octets, mark: TextMark, font: string): void {
   content.text('BT ')
   content.text(font)
-  content.numbers(mark.x, PAGE.height - mark.y)
+  content.point(mark.x, PAGE.height - mark.y)
   content.text('Td ')
   // ISO 32000-1 §14.8.2.5: in a tagged file the spaces between words are there, at the ends of lines too.
   showText(content, mark.wordBreak === true ? `${mark.text} ` : mark.text, faceOf(mark.face), mark.size, mark.stretch)

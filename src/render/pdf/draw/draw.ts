@@ -5,13 +5,13 @@ import type { FaceName } from '../fonts/face'
 import { PAGE } from '../layout/geometry'
 import type { ImageMark, Layout, PageImage } from '../layout/types'
 import { addAttachment, type Attachment, ATTACHMENT_NAME } from './attachment'
-import { FONT_RESOURCE, type PageContent, pageContent } from './content'
+import { FONT_RESOURCE, pageContent } from './content'
 import { addFields, addForm } from './fields'
 import { flateStream } from './flate'
 import { addFonts } from './fonts'
 import { srgbProfile } from './icc'
 import { Octets } from './octets'
-import { addStructure } from './structure'
+import { addStructure, type Structure } from './structure'
 import type { DrawOptions } from './types'
 import { writeDocument } from './write'
 import { PRODUCER, xmpPacket } from './xmp'
@@ -62,23 +62,24 @@ export function drawPdf(layout: Layout, options: DrawOptions): Uint8Array {
   const xmp = xmpPacket(layout.view.documentTitle, options)
   const attachment = addAttachment(context, options.attachment, options.created)
   const regular = fonts[FONT_RESOURCE.regular] ?? tree
-  const root = addCatalog(context, { layout, attachment, tree, pages, widgets, xmp, regular })
+  const structure = addStructure(context, layout, pages, widgets)
+  const root = addCatalog(context, { attachment, tree, structure, widgets, xmp, regular })
   const info = addInfo(context, layout, options)
-  return writeDocument(context, root, info, identifier([xmp, attachment.stream.contents, ...streams]))
+  const identified = identifier([xmp, attachment.stream.contents, ...streams])
+  return writeDocument(context, structure, { root, info, identifier: identified })
 }
 
 interface CatalogParts {
-  readonly layout: Layout
   readonly attachment: Attachment
   readonly tree: PDFRef
-  readonly pages: readonly { readonly ref: PDFRef; readonly content: PageContent }[]
+  readonly structure: Structure
   readonly widgets: ReturnType<typeof addFields>
   readonly xmp: Uint8Array
   readonly regular: PDFRef
 }
 
 function addCatalog(context: PDFContext, parts: CatalogParts): PDFRef {
-  const { layout, attachment, tree, pages, widgets } = parts
+  const { attachment, tree, structure, widgets } = parts
   const profile = srgbProfile()
   const profileDictionary = context.obj({ N: 3, Filter: 'FlateDecode', Length: profile.length })
   const intent = context.register(
@@ -97,7 +98,7 @@ function addCatalog(context: PDFContext, parts: CatalogParts): PDFRef {
       Pages: tree,
       Lang: PDFString.of('vi-VN'),
       MarkInfo: { Marked: true },
-      StructTreeRoot: addStructure(context, layout, pages, widgets),
+      StructTreeRoot: structure.root,
       ViewerPreferences: { DisplayDocTitle: true },
       Metadata: context.register(context.stream(parts.xmp, { Type: 'Metadata', Subtype: 'XML' })),
       OutputIntents: [intent],

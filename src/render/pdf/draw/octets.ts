@@ -39,10 +39,15 @@ export class Octets {
 
   /** Appends numbers with at most two decimals, a space behind each. */
   numbers(...values: readonly number[]): void {
-    for (const value of values) {
-      this.text(decimal(value))
-      this.text(' ')
-    }
+    for (const value of values) this.text(`${decimal(value)} `)
+  }
+
+  /** Appends two numbers as `numbers` does, without a list of them: pages have thousands of points. */
+  point(x: number, y: number): void {
+    this.text(decimal(x))
+    this.text(' ')
+    this.text(decimal(y))
+    this.text(' ')
   }
 
   /** Makes room for as many more octets: whoever writes into `bytes` counts `length` on. */

@@ -23,9 +23,9 @@ function writeAlike(content: Octets, rules: readonly [RuleMark, ...RuleMark[]]):
   content.numbers(thickness)
   content.text('w\n')
   for (const { from, to } of rules) {
-    content.numbers(from[0], PAGE.height - from[1])
+    content.point(from[0], PAGE.height - from[1])
     content.text('m ')
-    content.numbers(to[0], PAGE.height - to[1])
+    content.point(to[0], PAGE.height - to[1])
     content.text('l\n')
   }
   content.text(dotted ? 'S Q\n' : 'S\n')

@@ -1,4 +1,4 @@
-import { type PDFContext, PDFHexString, type PDFRef } from 'pdf-lib'
+import { type PDFContext, PDFHexString, PDFRef } from 'pdf-lib'
 import { PAGE } from '../layout/geometry'
 import type { FieldName, Layout, StructureElement } from '../layout/types'
 import type { PageContent } from './content'
@@ -19,36 +19,52 @@ interface Kid {
   readonly mcid: number
 }
 
+/** The structure tree: its root, and the elements, which are written as they stand here, numbered on from `first`. */
+export interface Structure {
+  readonly root: PDFRef
+  readonly first: number
+  readonly elements: readonly string[]
+}
+
 /**
  * Adds the structure tree and its parent tree (ISO 32000-1 §14.7): pages are keys 0…n-1 of the parent tree, the signature fields
- * follow. Returns the tree's root.
+ * follow. A tree has thousands of elements: as objects of pdf-lib they would take longer to make than the pages to draw, so the context
+ * knows their numbers alone.
  */
 export function addStructure(
   context: PDFContext,
   layout: Layout,
   pages: readonly { readonly ref: PDFRef; readonly content: PageContent }[],
   widgets: readonly WidgetPlace[],
-): PDFRef {
+): Structure {
   const kids = kidsOf(pages)
   const forms = new Map(widgets.map((widget) => [layout.fields[widget.name].element, widget] as const))
   const root = context.nextRef()
   const refs = new Map<StructureElement, string>()
-  const document = addElement(layout.document, root.tag)
+  const parentTreeRef = context.nextRef()
+  const first = context.largestObjectNumber + 1
+  const elements: string[] = []
+  addElement(layout.document, root.tag)
+  context.largestObjectNumber += elements.length
 
   const numbers = pages.map(
     ({ content }, index) => `${index} [ ${content.owners.map((owner) => refs.get(owner) ?? root.tag).join(' ')} ]`,
   )
   for (const [element, widget] of forms) numbers.push(`${widget.key} ${refs.get(element) ?? root.tag}`)
-  const parentTree = context.register(new WrittenObject(`<<\n/Nums [ ${numbers.join(' ')} ]\n>>`))
+  context.assign(parentTreeRef, new WrittenObject(`<<\n/Nums [ ${numbers.join(' ')} ]\n>>`))
   const nextKey = pages.length + widgets.length
   // Readers that compare revisions walk the keys in this order. By the parent tree they come upon a field that is signed later as such;
   // by K first, EU DSS takes its new /V for a change of the structure.
-  context.assign(root, context.obj({ Type: 'StructTreeRoot', ParentTree: parentTree, ParentTreeNextKey: nextKey, K: [document] }))
-  return root
+  context.assign(
+    root,
+    context.obj({ Type: 'StructTreeRoot', ParentTree: parentTreeRef, ParentTreeNextKey: nextKey, K: [PDFRef.of(first)] }),
+  )
+  return { root, first, elements }
 
-  function addElement(element: StructureElement, parent: string): PDFRef {
-    const ref = context.nextRef()
-    refs.set(element, ref.tag)
+  function addElement(element: StructureElement, parent: string): string {
+    const index = elements.push('') - 1
+    const tag = `${first + index} 0 R`
+    refs.set(element, tag)
     const content = kids.get(element) ?? []
     const widget = forms.get(element)
     const page = content[0]?.page ?? widget?.page
@@ -56,14 +72,14 @@ export function addStructure(
       kid.page === page ? String(kid.mcid) : `<<\n/Type /MCR\n/Pg ${kid.page.tag}\n/MCID ${kid.mcid}\n>>`,
     )
     if (widget !== undefined) held.push(`<<\n/Type /OBJR\n/Obj ${widget.annotation.tag}\n/Pg ${widget.page.tag}\n>>`)
-    for (const child of element.children) held.push(addElement(child, ref.tag).tag)
+    for (const child of element.children) held.push(addElement(child, tag))
     let text = `<<\n/Type /StructElem\n/S /${element.type}\n/P ${parent}\n`
     if (page !== undefined) text += `/Pg ${page.tag}\n`
     text += attributesOf(element)
     if (element.alternate !== undefined) text += `/Alt ${textString(element.alternate)}\n`
     if (held.length > 0) text += held.length === 1 ? `/K ${held[0] ?? ''}\n` : `/K [ ${held.join(' ')} ]\n`
-    context.assign(ref, new WrittenObject(`${text}>>`))
-    return ref
+    elements[index] = `${text}>>`
+    return tag
   }
 }
 

@@ -9,13 +9,20 @@ import {
   PDFTrailerDict,
 } from 'pdf-lib'
 import { Octets } from './octets'
-import { WrittenObject } from './written-object'
+import type { Structure } from './structure'
+
+/** What the trailer names; the identifier in hexadecimal digits. */
+export interface Trailer {
+  readonly root: PDFRef
+  readonly info: PDFRef
+  readonly identifier: string
+}
 
 /**
  * Writes the objects as one revision with a cross-reference table (ISO 32000-1 §7.5). pdf-lib's own writer is asynchronous, and measures
  * every object before it writes it.
  */
-export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef, identifier: string): Uint8Array {
+export function writeDocument(context: PDFContext, structure: Structure, trailer: Trailer): Uint8Array {
   const output = new Octets(1 << 18)
   write(output, PDFHeader.forVersion(1, 7))
   output.text('\n')
@@ -23,13 +30,14 @@ export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef, i
   const offsets = new Uint32Array(count)
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     offsets[ref.objectNumber] = output.length
-    if (object instanceof WrittenObject) {
-      output.text(`${ref.objectNumber} 0 obj\n${object.text}\nendobj\n`)
-      continue
-    }
     output.text(`${ref.objectNumber} 0 obj\n`)
     writeObject(output, object)
     output.text('\nendobj\n')
+  }
+  for (const [index, element] of structure.elements.entries()) {
+    const number = structure.first + index
+    offsets[number] = output.length
+    output.text(`${number} 0 obj\n${element}\nendobj\n`)
   }
   const table = output.length
   let entries = `xref\n0 ${count}\n0000000000 65535 f \n`
@@ -38,8 +46,8 @@ export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef, i
     entries += `${String(offset).padStart(10, '0')} 00000 n \n`
   }
   output.text(entries)
-  const id = PDFHexString.of(identifier)
-  write(output, PDFTrailerDict.of(context.obj({ Size: count, Root: root, Info: info, ID: [id, id] })))
+  const id = PDFHexString.of(trailer.identifier)
+  write(output, PDFTrailerDict.of(context.obj({ Size: count, Root: trailer.root, Info: trailer.info, ID: [id, id] })))
   output.text('\n')
   write(output, PDFTrailer.forLastCrossRefSectionOffset(table))
   output.text('\n')

@@ -1,28 +1,23 @@
 import { PDFObject } from 'pdf-lib'
+import { encodeUtf8Into } from '../../../base'
 
 /**
- * An object whose text is made here, of Latin letters: pdf-lib's dictionaries walk their entries twice for every one they write, and a
- * structure tree has thousands.
+ * An object whose text is made here, of letters of ASCII: pdf-lib's dictionaries walk their entries twice for every one they write, and a
+ * font's widths and a parent tree have thousands.
  */
 export class WrittenObject extends PDFObject {
-  readonly text: string
+  readonly #text: string
 
   constructor(text: string) {
     super()
-    this.text = text
+    this.#text = text
   }
 
   override sizeInBytes(): number {
-    return this.text.length
+    return this.#text.length
   }
 
   override copyBytesInto(buffer: Uint8Array, offset: number): number {
-    return copyText(this.text, buffer, offset)
+    return encodeUtf8Into(this.#text, buffer, offset)
   }
-}
-
-/** Writes Latin letters at a place; returns how many. */
-export function copyText(text: string, buffer: Uint8Array, offset: number): number {
-  for (let index = 0; index < text.length; index++) buffer[offset + index] = text.charCodeAt(index)
-  return text.length
 }

@@ -60,7 +60,7 @@ function checkPart(part: ViewPart, place: string): void {
 
 function check(text: string | undefined, path: string): void {
   if (text === undefined) return
-  const missing = faceOf('regular').findMissing(text.replaceAll('\n', ''))
+  const missing = faceOf('regular').findMissing(text.includes('\n') ? text.replaceAll('\n', '') : text)
   if (missing === undefined) return
   const code = (missing.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   throw new RenderError('RENDER_CHARACTER', `the fonts have no letter for U+${code} “${missing}”`, { path })

@@ -2,8 +2,8 @@ import type { ViewBlock, ViewPart } from '../../view'
 import { faceOf } from '../fonts/face'
 import type { Flow } from './flow'
 import { BODY, LEADING, SIZE } from './geometry'
-import { breakLines, type Line, type Span } from './lines'
-import { measureSpans } from './measure-spans'
+import { breakLines, breakMeasured, type Line, type Span } from './lines'
+import { type MeasuredText, measureSpans } from './measure-spans'
 
 /** Room for an item's number; its lines hang from there. */
 export const HANG = 25
@@ -19,7 +19,7 @@ interface Row {
 }
 
 interface Piece {
-  readonly spans: readonly Span[]
+  readonly text: MeasuredText
   /** on one line; infinite for a value of several lines */
   readonly width: number
   readonly empty: boolean
@@ -94,11 +94,11 @@ function rowsOf(parts: readonly ViewPart[], roomOf: (row: number) => number): Ro
 }
 
 function pieceOf(part: ViewPart): Piece {
-  const spans = partSpans(part)
+  const text = measureSpans(partSpans(part), SIZE.body)
   const empty = asksForValue(part)
   const unit = empty ? unitLine(part) : undefined
-  const width = part.value.includes('\n') ? Infinity : measureSpans(spans, SIZE.body).width + (empty ? dotsWidth(unit) : 0)
-  return { spans, width, empty, unit }
+  const width = part.value.includes('\n') ? Infinity : text.width + (empty ? dotsWidth(unit) : 0)
+  return { text, width, empty, unit }
 }
 
 /** Label, hint and value side by side; punctuation is the view's. */
@@ -126,7 +126,7 @@ function besideEachOther(pieces: readonly Piece[], room: number): Row {
   const starts = gridStarts(pieces, room) ?? packedStarts(pieces, room)
   for (const [index, piece] of pieces.entries()) {
     const x = starts[index] ?? 0
-    const line = breakLines(piece.spans, SIZE.body, () => room)[0]
+    const line = breakMeasured(piece.text, () => room)[0]
     if (line !== undefined) row.pieces.push({ x, line })
     const end = index + 1 < pieces.length ? (starts[index + 1] ?? room) - PART_GAP / 2 : room
     if (piece.empty) addDots(row, piece, x + (line?.width ?? 0) + 3, end)
@@ -159,7 +159,7 @@ function packedStarts(pieces: readonly Piece[], room: number): number[] {
 }
 
 function wrapped(piece: Piece, before: number, roomOf: (row: number) => number): Row[] {
-  const lines = breakLines(piece.spans, SIZE.body, (line) => roomOf(before + line))
+  const lines = breakMeasured(piece.text, (line) => roomOf(before + line))
   const rows: Row[] = lines.map((line) => ({ pieces: [{ x: 0, line }], dots: [] }))
   const last = lines.at(-1)
   if (!piece.empty || last === undefined) return rows

@@ -1,6 +1,6 @@
 import { type FaceName, faceOf } from '../fonts/face'
 import { breakPlain } from './break-plain'
-import { measureSpans } from './measure-spans'
+import { type MeasuredText, measureSpans } from './measure-spans'
 import { type Fragment, splitWord, type Word, wordsOf } from './words'
 
 /** Text in one face. */
@@ -35,12 +35,17 @@ export interface Line {
  * `widthOf` gives the room of the nth line. Characters must have been checked with `findMissing` before.
  */
 export function breakLines(spans: readonly Span[], size: number, widthOf: (line: number) => number): Line[] {
-  return fitting(spans, size, widthOf) ?? breakWords(spans, size, widthOf)
+  return breakMeasured(measureSpans(spans, size), widthOf)
+}
+
+/** The same for a text that has been measured. */
+export function breakMeasured(text: MeasuredText, widthOf: (line: number) => number): Line[] {
+  return fitting(text, widthOf) ?? breakWords(text.spans, text.size, widthOf)
 }
 
 /** Texts as most are: on one line, or in one face with words that fit. Undefined for others. */
-function fitting(spans: readonly Span[], size: number, widthOf: (line: number) => number): Line[] | undefined {
-  const { width, spaces, lines, plain } = measureSpans(spans, size)
+function fitting(text: MeasuredText, widthOf: (line: number) => number): Line[] | undefined {
+  const { spans, size, width, spaces, lines, plain } = text
   if (lines !== 1 || !plain) return undefined
   const [only, ...others] = spans
   if (width <= widthOf(0) + 0.001) return [{ runs: runsOf(spans, size), width, spaces, last: true, split: false }]

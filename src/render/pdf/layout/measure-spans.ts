@@ -1,7 +1,10 @@
 import { faceOf } from '../fonts/face'
 import type { Span } from './lines'
 
-export interface Measure {
+/** A text with its lengths, to be broken later. */
+export interface MeasuredText {
+  readonly spans: readonly Span[]
+  readonly size: number
   /** of the widest of its own lines, unbroken, in points */
   readonly width: number
   readonly widestWord: number
@@ -14,7 +17,7 @@ export interface Measure {
 }
 
 /** Measures a text without breaking it: a table asks this of every cell before its columns are settled, so nothing is built. */
-export function measureSpans(spans: readonly Span[], size: number): Measure {
+export function measureSpans(spans: readonly Span[], size: number): MeasuredText {
   let [widest, widestWord, lines, spaces, line, word, space] = [0, 0, 0, 0, 0, 0, 0]
   let plain = true
   let inWord = false
@@ -43,7 +46,8 @@ export function measureSpans(spans: readonly Span[], size: number): Measure {
       inWord = true
     }
   }
-  return { width: (widest * size) / 1000, widestWord: (widestWord * size) / 1000, lines, spaces, plain: plain && inWord }
+  const width = (widest * size) / 1000
+  return { spans, size, width, widestWord: (widestWord * size) / 1000, lines, spaces, plain: plain && inWord }
 }
 
 const SPACE = 0x20

@@ -1,9 +1,8 @@
 import { RenderError } from '../../../base'
 import type { ViewTable } from '../../view'
-import { BODY, SIZE } from './geometry'
+import { BODY } from './geometry'
 import { element, type Flow } from './flow'
-import { measureSpans } from './measure-spans'
-import { type Cell, cellOf, drawCell, linesHeight, RULE } from './table-cells'
+import { type Cell, cellOf, drawCell, linesHeight, measureCell, RULE } from './table-cells'
 import { CELL } from './table-columns'
 
 const LEAST_COLUMN = 50
@@ -28,16 +27,9 @@ interface Band {
 export function prepareAcross(table: ViewTable, pageRoom: number): PreparedAcross {
   const entries = table.rows.length === 0 ? Array.from({ length: BLANK_COLUMNS }, () => []) : table.rows
   const head =
-    Math.min(
-      WIDEST_HEAD,
-      Math.max(...table.columns.map(({ label }) => measureSpans([{ text: label, face: 'bold' }], SIZE.tableHead).width)),
-    ) +
-    2 * CELL.side
+    Math.min(WIDEST_HEAD, Math.max(...table.columns.map(({ label }) => measureCell(label, 'bold').width))) + 2 * CELL.side
   const room = BODY.width - head
-  const widest = Math.max(
-    LEAST_COLUMN,
-    ...entries.flat().map((text) => measureSpans([{ text, face: 'regular' }], SIZE.table).width + 2 * CELL.side),
-  )
+  const widest = Math.max(LEAST_COLUMN, ...entries.flat().map((text) => measureCell(text, 'regular').width + 2 * CELL.side))
   for (let count = Math.max(1, Math.min(entries.length, Math.floor(room / Math.min(widest, room / 3)))); count >= 1; count--) {
     const bands = bandsOf(table, entries, head, room / count, count)
     if (bands.every((band) => bandHeight(band) <= pageRoom)) return { table, bands }
@@ -88,9 +80,11 @@ function bandsOf(table: ViewTable, entries: readonly (readonly string[])[], head
   const bands: Band[] = []
   for (let first = 0; first < entries.length; first += count) {
     const part = entries.slice(first, first + count)
-    const heads = table.columns.map(({ label }) => cellOf(label, 'bold', BODY.left, head, 'left'))
+    const heads = table.columns.map(({ label }) => cellOf(measureCell(label, 'bold'), BODY.left, head, 'left'))
     const cells = table.columns.map((column, field) =>
-      part.map((entry, index) => cellOf(entry[field] ?? '', 'regular', BODY.left + head + index * width, width, column.align)),
+      part.map((entry, index) =>
+        cellOf(measureCell(entry[field] ?? '', 'regular'), BODY.left + head + index * width, width, column.align),
+      ),
     )
     const heights = heads.map((cell, field) =>
       linesHeight(Math.max(cell.lines.length, ...(cells[field] ?? []).map(({ lines }) => lines.length))),

@@ -1,8 +1,8 @@
 import type { ViewColumn } from '../../view'
-import type { Span } from './lines'
 import type { Flow } from './flow'
 import { LEADING, SIZE } from './geometry'
-import { breakLines, type Line } from './lines'
+import { breakMeasured, type Line } from './lines'
+import { type MeasuredText, measureSpans } from './measure-spans'
 import { CELL } from './table-columns'
 import type { Owner } from './types'
 
@@ -17,11 +17,15 @@ export interface Cell {
   readonly align: ViewColumn['align']
 }
 
+/** Measures the text of a cell; a head's is bold. */
+export function measureCell(text: string, face: 'regular' | 'bold'): MeasuredText {
+  return measureSpans([{ text, face }], face === 'bold' ? SIZE.tableHead : SIZE.table)
+}
+
 /** Breaks a cell's text. */
-export function cellOf(text: string, face: Span['face'], x: number, width: number, align: ViewColumn['align']): Cell {
+export function cellOf(text: MeasuredText, x: number, width: number, align: ViewColumn['align']): Cell {
   const room = width - 2 * CELL.side
-  const size = face === 'bold' ? SIZE.tableHead : SIZE.table
-  return { lines: breakLines([{ text, face }], size, () => room), x, width, align }
+  return { lines: breakMeasured(text, () => room), x, width, align }
 }
 
 /** Height of so many lines of table text with the space around them. */

@@ -1,6 +1,6 @@
 import type { ViewTable } from '../../view'
 import { BODY, SIZE } from './geometry'
-import { measureSpans } from './measure-spans'
+import { type MeasuredText, measureSpans } from './measure-spans'
 
 /** Space between a cell's rules and its text. */
 export const CELL = { side: 4, above: 2.5, below: 3.5 } as const
@@ -12,9 +12,9 @@ const HEAD_LINES = 6
  * Widths of a table's columns, together the text block's width: by the form's weights, but none narrower than its longest word
  * while another has room to give.
  */
-export function columnWidths(table: ViewTable): number[] {
-  const weights = table.columns.map((column) => Math.max(column.weight, 0.01))
-  const least = table.columns.map((column, index) => leastWidth(column.label, table.rows, index))
+export function columnWidths(columns: ViewTable['columns'], rows: readonly (readonly MeasuredText[])[]): number[] {
+  const weights = columns.map((column) => Math.max(column.weight, 0.01))
+  const least = columns.map((column, index) => leastWidth(column.label, rows, index))
   const needed = sum(least)
   // Too many long words: each column gives in proportion, and words are broken.
   if (needed >= BODY.width) return least.map((width) => (width * BODY.width) / needed)
@@ -28,12 +28,10 @@ export function columnWidths(table: ViewTable): number[] {
   }
 }
 
-function leastWidth(label: string, rows: ViewTable['rows'], column: number): number {
+function leastWidth(label: string, rows: readonly (readonly MeasuredText[])[], column: number): number {
   const head = measureSpans([{ text: label, face: 'bold' }], SIZE.tableHead)
   let widest = Math.max(head.widestWord, head.width / HEAD_LINES)
-  for (const row of rows) {
-    widest = Math.max(widest, measureSpans([{ text: row[column] ?? '', face: 'regular' }], SIZE.table).widestWord)
-  }
+  for (const row of rows) widest = Math.max(widest, row[column]?.widestWord ?? 0)
   // A word of more than a third of the page is broken; it must not squeeze the other columns.
   return Math.min(widest, BODY.width / 3) + 2 * CELL.side
 }

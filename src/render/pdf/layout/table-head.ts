@@ -1,7 +1,7 @@
 import type { ViewTable } from '../../view'
 import { BODY } from './geometry'
 import { element, type Flow } from './flow'
-import { type Cell, cellOf, drawCell, linesHeight, RULE } from './table-cells'
+import { type Cell, cellOf, drawCell, linesHeight, measureCell, RULE } from './table-cells'
 import type { StructureElement } from './types'
 
 /** A table's head: one line of labels, or two where groups stand over columns. */
@@ -75,7 +75,7 @@ function headCells(table: ViewTable, edges: readonly number[]): HeadCell[] {
   const cells: HeadCell[] = []
   const cell = (label: string, from: number, to: number): Cell => {
     const left = edges[from] ?? BODY.left
-    return cellOf(label, 'bold', left, (edges[to + 1] ?? left) - left, 'center')
+    return cellOf(measureCell(label, 'bold'), left, (edges[to + 1] ?? left) - left, 'center')
   }
   for (const [index, column] of table.columns.entries()) {
     const group = table.groups.find(({ from, to }) => from <= index && index <= to)

@@ -2,7 +2,7 @@ import { RenderError } from '../../../base'
 import type { ViewTable } from '../../view'
 import { BODY, LEADING } from './geometry'
 import { element, type Flow } from './flow'
-import { type Cell, cellOf, drawCell, linesHeight, RULE } from './table-cells'
+import { type Cell, cellOf, drawCell, linesHeight, measureCell, RULE } from './table-cells'
 import { columnWidths } from './table-columns'
 import { prepareHead, type TableHead } from './table-head'
 import type { StructureElement } from './types'
@@ -24,12 +24,13 @@ export interface PreparedTable {
 /** Settles widths and lines. A form's table without entries keeps one blank row. */
 export function prepareTable(table: ViewTable): PreparedTable {
   const edges: number[] = [BODY.left]
-  for (const width of columnWidths(table)) edges.push((edges.at(-1) ?? BODY.left) + width)
-  const filled = table.rows.length === 0 ? [[]] : table.rows
-  const rows = filled.map((row: readonly string[]) =>
-    table.columns.map((column, index) => {
+  const filled: readonly (readonly string[])[] = table.rows.length === 0 ? [[]] : table.rows
+  const texts = filled.map((row) => table.columns.map((_, index) => measureCell(row[index] ?? '', 'regular')))
+  for (const width of columnWidths(table.columns, texts)) edges.push((edges.at(-1) ?? BODY.left) + width)
+  const rows = texts.map((row) =>
+    row.map((text, index) => {
       const left = edges[index] ?? BODY.left
-      return cellOf(row[index] ?? '', 'regular', left, (edges[index + 1] ?? left) - left, column.align)
+      return cellOf(text, left, (edges[index + 1] ?? left) - left, table.columns[index]?.align ?? 'left')
     }),
   )
   return { table, edges, head: prepareHead(table, edges), rows }
