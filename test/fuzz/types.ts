@@ -10,6 +10,8 @@ export interface Target {
   readonly anchors: readonly { readonly der: Uint8Array; readonly domain: TrustDomain }[]
   readonly certificates: readonly Uint8Array[]
   readonly crls: readonly Uint8Array[]
+  /** nobody has signed it: any yes is a wrong one */
+  readonly unsigned?: boolean
   /** what is asked of it; both, in turn, of an export of ours */
   readonly profiles: readonly ('official-record' | 'generic')[]
 }
@@ -18,6 +20,25 @@ export interface Target {
 export interface Job {
   readonly target: Target
   readonly mutator: MutatorName
+  readonly firstSeed: number
+  readonly rounds: number
+}
+
+export type StructureName = 'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'cms'
+
+/** The same for one signed structure alone, with what it takes to judge it. */
+export interface StructureJob {
+  readonly structure: StructureName
+  readonly der: Uint8Array
+  /** the octets that its signature is over, as they stand in it */
+  readonly signed: Uint8Array
+  readonly issuer: Uint8Array
+  /** the certificate that a CRL or OCSP answer is asked about */
+  readonly leaf: Uint8Array
+  /** what a message or token is over */
+  readonly content: Uint8Array
+  readonly at: string
+  readonly mutator: 'bytes' | 'der'
   readonly firstSeed: number
   readonly rounds: number
 }

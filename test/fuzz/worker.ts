@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import '../../src/node/install'
 import { runJob } from './run-job'
-import type { Job } from './types'
+import { runStructureJob } from './structures'
+import type { Job, StructureJob } from './types'
 
-void runJob(workerData as Job).then((outcome) => parentPort?.postMessage(outcome))
+const job = workerData as Job | StructureJob
+void ('structure' in job ? runStructureJob(job) : runJob(job)).then((outcome) => parentPort?.postMessage(outcome))

@@ -3,12 +3,12 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
-import type { Job, Outcome } from './types'
+import type { Job, Outcome, StructureJob } from './types'
 
 let bundle: Promise<string> | undefined
 
 /** Runs jobs in threads, as many at once as there are cores, on the library as it ships: bundled, not instrumented. */
-export async function runJobs(jobs: readonly Job[]): Promise<readonly Outcome[]> {
+export async function runJobs(jobs: readonly (Job | StructureJob)[]): Promise<readonly Outcome[]> {
   bundle ??= makeBundle()
   const file = await bundle
   const outcomes: Outcome[] = []
@@ -24,7 +24,7 @@ export async function runJobs(jobs: readonly Job[]): Promise<readonly Outcome[]>
 }
 
 /** One job cut into jobs of at most `size` rounds, so that threads end at the same time. */
-export function cut(job: Job, size: number): readonly Job[] {
+export function cut<Kind extends Job | StructureJob>(job: Kind, size: number): readonly Kind[] {
   const count = Math.ceil(job.rounds / size)
   return Array.from({ length: count }, (_, index) => ({
     ...job,
@@ -47,7 +47,7 @@ async function makeBundle(): Promise<string> {
   return outfile
 }
 
-async function inThread(file: string, job: Job): Promise<Outcome> {
+async function inThread(file: string, job: Job | StructureJob): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: job })
     worker.once('message', (outcome: Outcome) => {
