@@ -61,8 +61,15 @@ function readRsaKey(key: Uint8Array, spki: Uint8Array, path: string): PublicKey 
   const modulus = readIntegerBytes(modulusNode, `${path}/rsa/modulus`)
   const exponent = readIntegerBytes(exponentNode, `${path}/rsa/exponent`)
   const bits = bitLength(modulus)
-  if (bits > MAXIMUM_RSA_BITS || exponent.length > MAXIMUM_EXPONENT_BYTES) return { kind: 'other', bits: 0, spki }
+  if (bits > MAXIMUM_RSA_BITS || !isExponent(exponent)) return { kind: 'other', bits: 0, spki }
   return { kind: 'RSA', bits, spki }
+}
+
+// RFC 8017 §3.1: odd, 3 or more. Under the exponent one a padded message is its own signature, by anybody
+function isExponent(content: Uint8Array): boolean {
+  const [first = 0, ...rest] = content
+  const last = rest.at(-1) ?? first
+  return content.length <= MAXIMUM_EXPONENT_BYTES && first < 0x80 && last % 2 === 1 && (rest.length > 0 || first >= 3)
 }
 
 function bitLength(content: Uint8Array): number {

@@ -1,5 +1,5 @@
 import type { SignatureFacts } from '../../ades'
-import { isPracticeCertificate } from '../../pki'
+import { PURPOSE, isPracticeCertificate } from '../../pki'
 import type { StepResult } from '../judgement'
 import { PASSED, failed, indeterminate, step } from '../judgement'
 import type { Profile } from '../types'
@@ -24,15 +24,25 @@ export function judgeSigningCertificate(facts: SignatureFacts, profile: Profile)
   return step(PASSED)
 }
 
+/** Purposes that have nothing to do with signing documents; certificates in official service name others, or none (RFC 5280 §4.2.1.12). */
+const OTHER_PURPOSES: ReadonlySet<string> = new Set([
+  PURPOSE.timeStamping,
+  PURPOSE.ocspSigning,
+  PURPOSE.serverAuth,
+  PURPOSE.codeSigning,
+])
+
 /**
  * RFC 5280 §4.2.1.3: where key usage is stated, a signer's has digitalSignature or nonRepudiation. In an export of ours an authority's
- * own certificate seals nothing: what it certifies is others.
+ * own certificate seals nothing: what it certifies is others. Neither does a key that is there for nothing but time-stamps, answers about
+ * certificates, servers or programs, whatever name its certificate bears.
  */
 export function judgeKeyUsage(facts: SignatureFacts, profile: Profile): StepResult {
-  const { keyUsage: usage, basicConstraints } = facts.signingCertificate?.extensions ?? {}
-  const isAuthority = profile === 'official-record' && facts.role !== 'other' && basicConstraints?.ca === true
+  const { keyUsage: usage, basicConstraints, extendedKeyUsage } = facts.signingCertificate?.extensions ?? {}
+  const isOurs = profile === 'official-record' && facts.role !== 'other'
+  const isElse = extendedKeyUsage?.purposes.every((purpose) => OTHER_PURPOSES.has(purpose)) === true
   const fits = usage === undefined || usage.includes('digitalSignature') || usage.includes('nonRepudiation')
-  if (fits && !isAuthority) return step(PASSED)
+  if (fits && !(isOurs && (isElse || basicConstraints?.ca === true))) return step(PASSED)
   return step(indeterminate('CHAIN_CONSTRAINTS_FAILURE'), {
     code: 'KEY_USAGE_UNFIT',
     severity: 'error',
