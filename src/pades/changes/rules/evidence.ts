@@ -1,4 +1,5 @@
 import type { PdfDictionary, PdfStream, PdfValue } from '../../../codec/pdf'
+import { references } from '../../../codec/pdf'
 import { dictionaryAt, isAbsent, numberOf, sameEntry, streamAt } from '../../values'
 import type { Comparison } from '../comparison'
 import type { Ledger } from '../ledger'
@@ -90,9 +91,16 @@ function addEntry(review: Review, key: string, value: PdfValue): void {
   for (const [name, content] of entry.entries) {
     if (!ENTRY_KEYS.has(name)) ledger.refuse('evidence of a signature is malformed', numberOf(value))
     if (name === 'TS' && !isEvidenceStream(review, content)) ledger.refuse('evidence is no new stream', numberOf(content))
-    if (name === 'TU' && numberOf(content) !== undefined) ledger.claimFresh(content)
+    if (name === 'TU') addMoment(review, content)
   }
   for (const name of ENTRY_LISTS) compareList(review, undefined, entry.entries.get(name))
+}
+
+/** `/TU` is a date string, perhaps in an object of its own; anything else could hold what a later revision brings to light. */
+function addMoment({ comparison, ledger }: Review, value: PdfValue): void {
+  if (comparison.after.resolve(value).kind !== 'string')
+    return ledger.refuse('evidence of a signature is malformed', numberOf(value))
+  ledger.claimFresh(value)
 }
 
 /** The entry of a signature stays as it was: its lists hold the same members, however they are written down. */
@@ -127,9 +135,13 @@ function isEvidenceStream(review: Review, value: PdfValue): boolean {
   return review.known.has(number)
 }
 
-/** In an export of ours evidence is data and how they are packed: a key more could lead to anything. */
+/** In an export of ours evidence is data and how they are packed, written in place: a key or a reference more could lead to anything. */
 function isPlainStream({ dictionary }: PdfStream): boolean {
-  return dictionary.duplicateKeys.length === 0 && [...dictionary.entries.keys()].every((key) => STREAM_KEYS.has(key))
+  const { duplicateKeys, entries } = dictionary
+  return (
+    duplicateKeys.length === 0 &&
+    [...entries].every(([key, value]) => STREAM_KEYS.has(key) && (key === 'Length' || references(value).next().done === true))
+  )
 }
 
 function touch(review: Review, value: PdfValue | undefined, role: string): void {
