@@ -5,14 +5,17 @@ import type { Octets } from './octets'
 
 /** Draws rules, those alike as one path. A dash pattern starts again with each of them (ISO 32000-1 §8.4.3.6). */
 export function writeRules(content: Octets, rules: readonly RuleMark[]): void {
-  const kinds = new Map<string, [RuleMark, ...RuleMark[]]>()
+  const kinds: [RuleMark, ...RuleMark[]][] = []
   for (const rule of rules) {
-    const kind = `${rule.owner} ${rule.thickness} ${rule.dotted ?? false}`
-    const alike = kinds.get(kind)
-    if (alike === undefined) kinds.set(kind, [rule])
+    const alike = kinds.find(([first]) => areAlike(first, rule))
+    if (alike === undefined) kinds.push([rule])
     else alike.push(rule)
   }
-  for (const alike of kinds.values()) writeAlike(content, alike)
+  for (const alike of kinds) writeAlike(content, alike)
+}
+
+function areAlike(one: RuleMark, other: RuleMark): boolean {
+  return one.thickness === other.thickness && one.owner === other.owner && one.dotted === other.dotted
 }
 
 function writeAlike(content: Octets, rules: readonly [RuleMark, ...RuleMark[]]): void {
