@@ -78,7 +78,7 @@ function page(results, { JUDGES, SCHEMES, DIFFERENCES, LONG, versionOf }) {
     '',
     '## Where we differ',
     '',
-    'Kept in `test/interop/differences.json`; each is held by a test. Anything else that differs is a defect.',
+    'Kept in `test/interop/differences.json`; each is held by a test. Anything else that differs is a defect. Of chains, OCSP answers, CMS messages and later revisions that are made at random, what we accept is accepted by the judge; the rows say where we are stricter, and the few in which a judge refuses what a clause permits.',
     '',
     '| judge | about | it says | we say | clause |',
     '| --- | --- | --- | --- | --- |',

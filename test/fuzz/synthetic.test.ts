@@ -18,8 +18,8 @@ import { cut, runJobs } from './workers'
 
 const LONG = process.env.SIGNED_RECORD_LONG === '1'
 /** mutations of each kind of each file, and of each structure */
-const FILE_ROUNDS = LONG ? 2000 : 40
-const STRUCTURE_ROUNDS = LONG ? 10_000 : 300
+const FILE_ROUNDS = LONG ? 2000 : 30
+const STRUCTURE_ROUNDS = LONG ? 10_000 : 200
 const SEED = Number(process.env.SIGNED_RECORD_SEED ?? 1)
 const FIRST_SEED = SEED * 1_000_000
 const TIMEOUT = LONG ? 7_200_000 : 300_000
