@@ -115,7 +115,9 @@ export class ObjectReader {
   #member(container: ObjectStream, index: number, number: number): PdfValue {
     const members = this.#compressed.get(container) ?? new Map<number, PdfValue>()
     this.#compressed.set(container, members)
-    const value = members.get(index) ?? readCompressedObject(container, index, number, this.meter)
+    // Two numbers may claim one index: what was read for the number that stands there is not the other's.
+    const known = container.numbers[index] === number ? members.get(index) : undefined
+    const value = known ?? readCompressedObject(container, index, number, this.meter)
     members.set(index, value)
     return value
   }

@@ -1,4 +1,5 @@
 import { requireAtMost, type WorkMeter } from '../../base'
+import { asInteger } from './access'
 import { fault, isLineEnd } from './characters'
 import type { SectionGroup } from './chain'
 import { requireContainersKept, requireSound } from './entries'
@@ -38,13 +39,16 @@ export function cutRevisions(bytes: Uint8Array, groups: readonly SectionGroup[],
   const containers = new Set<number>()
   const irregularities: { readonly code: string; readonly offset: number }[] = []
   let total = 0
+  let highest = 0
   for (const [index, group] of groups.entries()) {
     const revision = revisionOf(group, index, revisions.at(-1)?.end ?? 0)
     total += revision.entries.size
     // All revisions together: hundreds of full tables would cost as much memory as one endless table.
     requireAtMost(total, meter.limits.pdfObjects, 'LIMIT_PDF_OBJECTS', 'objects')
     meter.spend(revision.entries.size)
+    requireSizeKept(revision, highest)
     for (const [number, entry] of revision.entries) {
+      if (entry.kind !== 'free') highest = Math.max(highest, number)
       const misplaced = requireSound(bytes, revision, number, entry, history.get(number)?.entry)
       if (misplaced !== undefined) irregularities.push({ code: 'PDF_OBJECT', offset: misplaced })
     }
@@ -87,6 +91,12 @@ function revisionOf(group: SectionGroup, index: number, start: number): PdfRevis
     trailer: main.trailer,
     structureObjects: structureObjects([main, remainder, hybrid], entries),
   }
+}
+
+/** ISO 32000-2 table 15: what is not below the last `/Size` is missing to some readers, so that a smaller one takes out what was there. */
+function requireSizeKept({ trailer }: PdfRevision, highest: number): void {
+  const size = asInteger(trailer.entries.get('Size')) ?? 0
+  if (highest >= size) throw fault('PDF_TRAILER', trailer.start, `object ${highest} of an earlier revision is above /Size`)
 }
 
 function mergeEntries(

@@ -36,22 +36,3 @@ describeWithCorpus('corpora/cases.tsv', 'files from elsewhere', () => {
     expect(refused).toEqual([])
   }, 60_000)
 })
-
-describeWithCorpus('corpora/pyhanko-scenarios/manifest.tsv', 'signed files of many revisions', () => {
-  // What is wrong with each: an entry that leads nowhere; `startxref` into the keyword; an entry of another object's number.
-  const KNOWN = [
-    'test_interrupted_nonstrict_with_psi.4652350e',
-    'test_sign_with_hybrid_sneaky_edit.06b0fd00',
-    'test_sign_without_annot.ead69a84',
-  ]
-
-  it('are read, but for the encrypted and those whose cross-reference is wrong', () => {
-    const files = new Set(readManifest('corpora', 'pyhanko-scenarios', 'manifest.tsv').map(({ file = '' }) => file))
-    const outcomes = [...files].map((file) => ({ file, code: refusal(readShared('corpora', 'pyhanko-scenarios', file), true) }))
-    const refused = outcomes.filter(({ code }) => code !== undefined && code !== 'PDF_ENCRYPTED')
-    console.info(
-      `files: ${outcomes.length}, encrypted: ${outcomes.filter(({ code }) => code === 'PDF_ENCRYPTED').length}, refused: ${refused.length}`,
-    )
-    expect(refused.map(({ file }) => file.replace(/^pdf\/|\.pdf$/g, '')).sort()).toEqual(KNOWN)
-  }, 60_000)
-})

@@ -83,6 +83,17 @@ describe('cross-reference sections', () => {
     expect(codeOf(() => open(patched(tableFile(), from, padded)))).toBe(code)
   })
 
+  it('may not take out what earlier revisions defined, by a smaller /Size', () => {
+    const revised = (size: number): PdfBuilder => {
+      const builder = tableFile()
+      const previous = /startxref\n(\d+)/.exec(decodeLatin1(builder.bytes()))?.[1]
+      const start = builder.position
+      const trailer = `trailer\n<</Root 1 0 R/Size ${size}/Prev ${previous}>>\n`
+      return builder.raw(`xref\n0 1\n0000000000 65535 f \n${trailer}`).end(start)
+    }
+    expect([5, 6, 4, 1].map((size) => codeOf(() => open(revised(size))))).toEqual(['none', 'none', 'PDF_TRAILER', 'PDF_TRAILER'])
+  })
+
   it('may not claim more entries than there are bytes', () => {
     expect(codeOf(() => open(new PdfBuilder().object(1, CATALOG).raw('').table('/Root 1 0 R/Prev 4')))).toBe('PDF_XREF')
     const huge = new PdfBuilder().object(1, CATALOG)

@@ -32,6 +32,17 @@ describe('object streams', () => {
     expect(codeOf(() => open(file(data, keys)).last.object(1))).toBe(code)
   })
 
+  it('give no index to two numbers, whichever is read first', () => {
+    const shared = { offset: 0, generation: 0, container: 5, index: 0 }
+    const builder = new PdfBuilder().stream(5, '1 0 true', '/Type/ObjStm/N 1/First 4').entry(1, shared).entry(2, shared)
+    const bytes = builder.xrefStream(6).bytes()
+    const one = () => open(bytes).last
+    expect(codeOf(() => one().object(2))).toBe('PDF_OBJECT_STREAM')
+    const after = one()
+    expect(codeOf(() => after.object(1))).toBe('none')
+    expect(codeOf(() => after.object(2))).toBe('PDF_OBJECT_STREAM')
+  })
+
   it('may not be inside another, missing, or no stream', () => {
     const inside = new PdfBuilder().objectStream(5, sound).entry(7, { offset: 0, generation: 0, container: 1, index: 0 })
     expect(codeOf(() => open(inside.xrefStream(6)))).toBe('PDF_OBJECT_STREAM')
