@@ -1,22 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { SignedFile } from '../../src/ades'
 import { InputError } from '../../src/base'
-import { SHARED, describeWithCorpus, readManifest, readShared } from '../support/corpora'
+import { describeWithCorpus, readShared } from '../support/corpora'
 import { errorsOf, isIntact, readFile, signatureOf } from '../support/pdf-sign'
-
-/** Rows on which this library answers otherwise, and why. */
-const DIFFERENT: readonly (readonly [RegExp, string])[] = [
-  [/AD-RB\.pdf/, 'a sub-filter that is not read'],
-  [/pades-enveloping-cms/, 'a detached signature with content inside'],
-  [
-    /PLAIN-ECDSA|BpB-att-SHA256-SHA3|HU_NET-2|DSS-1683|wrong-digest-algo|BadEncodedCMS/,
-    'an algorithm that is not checked here, or no certificate',
-  ],
-  [/IT_ADO-1__HASH_FAILURE/, 'signed attributes out of DER order; openssl verifies it too'],
-  [/pades-spoofing-replaced-reason/, 'a signature dictionary replaced later fails, though its bytes are intact'],
-  [/\.pdf$/, 'the file as a whole is refused'],
-]
 
 type Answer = SignedFile | string
 
@@ -26,45 +11,6 @@ async function answerFor(file: string): Promise<Answer> {
     throw error
   })
 }
-
-/** What a row expects, by what this room can tell: intact signatures, or something that is wrong. */
-function meets(expect: string, answer: Answer): boolean {
-  if (typeof answer === 'string') return expect !== 'intact' && expect !== 'no-signature'
-  const signatures = answer.signatures
-  if (expect === 'no-signature') return signatures.length === 0
-  if (expect === 'intact') return signatures.length > 0 && signatures.every(isIntact)
-  const isSound = signatures.every((signature) => isIntact(signature) && signature.changesAfter?.permitted === true)
-  if (expect === 'not-intact' || expect === 'rejected-changes-or-not-intact') return !isSound
-  if (expect === 'mixed') return signatures.some(isIntact) && !signatures.every(isIntact)
-  return true
-}
-
-describeWithCorpus('corpora/cases.tsv', 'PDF rows of the collected cases', () => {
-  const rows = readManifest('corpora', 'cases.tsv').filter(
-    (row) => row['kind'] === 'pdf' && existsSync(join(SHARED, 'corpora', row['file'] ?? '')),
-  )
-
-  it('each ends in an answer or a typed refusal, and agrees but for differences that are meant', async () => {
-    const classes = new Map<string, string[]>()
-    for (const row of rows) {
-      const file = row['file'] ?? ''
-      const answer = await answerFor(file)
-      const agrees = meets(row['expect'] ?? '', answer)
-      const reason = DIFFERENT.find(
-        ([test, why]) => test.test(file) && (why !== 'the file as a whole is refused' || typeof answer === 'string'),
-      )
-      const name = agrees ? 'agreed' : (reason?.[1] ?? 'unexplained')
-      const note = typeof answer === 'string' ? `${file} ${answer}` : file
-      classes.set(name, [...(classes.get(name) ?? []), note])
-    }
-    const lines = [...classes].map(
-      ([name, files]) => `${files.length} ${name}${name === 'agreed' ? '' : `: ${files.join(', ')}`}`,
-    )
-    console.info(`cases.tsv, ${rows.length} PDF files:\n${lines.join('\n')}`)
-    expect(classes.get('unexplained') ?? []).toEqual([])
-    expect(classes.get('the file as a whole is refused')?.length ?? 0).toBeLessThanOrEqual(2)
-  }, 180_000)
-})
 
 describeWithCorpus('corpora/vn-signed', 'real official files', () => {
   it.each(['qd-80-2014-qd-ttg.pdf', 'qd-222-2025-qd-ttg.pdf'])('%s is intact', async (name) => {
