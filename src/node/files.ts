@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants as fsConstants, linkSync, lstatSync, renameSync, rmSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { access, mkdir, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DEFAULT_LIMITS, InputError } from '../base'
@@ -19,23 +20,35 @@ export class FileError extends Error {
   }
 }
 
+/** How a file is read. */
+export interface ReadFileOptions {
+  /**
+   * Into memory that other threads see too, so that handing the bytes to one makes no copies: a task of 100 MB is otherwise in memory
+   * three times. Web Crypto refuses such bytes; `useNativeCrypto` does not.
+   */
+  readonly shared?: boolean
+}
+
 /**
  * Reads a whole file, or standard input for `-`; stops at the size limit instead of filling the memory.
  *
  * @throws FileError, InputError LIMIT_FILE_SIZE
  */
-export async function readFileBytes(path: string, limit: number = DEFAULT_LIMITS.fileSize): Promise<Uint8Array> {
+export async function readFileBytes(
+  path: string,
+  limit: number = DEFAULT_LIMITS.fileSize,
+  { shared = false }: ReadFileOptions = {},
+): Promise<Uint8Array> {
   try {
-    if (path === '-') return await readStream(process.stdin, limit)
+    if (path === '-') return await readStream(process.stdin, limit, shared)
     const handle = await open(path, 'r')
     try {
       const info = await handle.stat()
       if (info.isDirectory()) throw new FileError('read', path)
       if (info.size > limit) throw tooLarge(limit)
-      // a pipe or a device states no size: it is read like standard input
-      if (!info.isFile()) return await readStream(handle.createReadStream({ autoClose: false }), limit)
-      const bytes = await handle.readFile()
-      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+      // a pipe, a device or a file of the system's own states no size: it is read like standard input
+      if (!info.isFile() || info.size === 0) return await readStream(handle.createReadStream({ autoClose: false }), limit, shared)
+      return await readInto(reserve(info.size, shared), handle)
     } finally {
       await handle.close()
     }
@@ -45,7 +58,22 @@ export async function readFileBytes(path: string, limit: number = DEFAULT_LIMITS
   }
 }
 
-async function readStream(stream: AsyncIterable<unknown>, limit: number): Promise<Uint8Array> {
+async function readInto(bytes: Uint8Array, handle: FileHandle): Promise<Uint8Array> {
+  let length = 0
+  while (length < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, length, bytes.length - length)
+    // somebody cuts the file off while it is read
+    if (bytesRead === 0) return bytes.subarray(0, length)
+    length += bytesRead
+  }
+  return bytes
+}
+
+function reserve(size: number, shared: boolean): Uint8Array {
+  return shared ? new Uint8Array(new SharedArrayBuffer(size)) : new Uint8Array(size)
+}
+
+async function readStream(stream: AsyncIterable<unknown>, limit: number, shared: boolean): Promise<Uint8Array> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of stream) {
@@ -54,7 +82,13 @@ async function readStream(stream: AsyncIterable<unknown>, limit: number): Promis
     if (size > limit) throw tooLarge(limit)
     parts.push(buffer)
   }
-  return new Uint8Array(Buffer.concat(parts, size))
+  const bytes = reserve(size, shared)
+  let length = 0
+  for (const part of parts) {
+    bytes.set(part, length)
+    length += part.length
+  }
+  return bytes
 }
 
 function tooLarge(limit: number): InputError {

@@ -26,6 +26,16 @@ async function actionOf(act: Promise<unknown>): Promise<string> {
 }
 
 describe('readFileBytes', () => {
+  it.each([true, false])('reads into memory that threads share only when asked to: %s', async (shared) => {
+    const content = Uint8Array.from({ length: 200_000 }, (_, index) => index & 0xff)
+    writeFileSync(at('a'), content)
+    writeFileSync(at('empty'), '')
+    const read = await readFileBytes(at('a'), undefined, { shared })
+    expect(read.buffer instanceof SharedArrayBuffer).toBe(shared)
+    expect(Buffer.from(read).equals(content)).toBe(true)
+    expect(await readFileBytes(at('empty'), undefined, { shared })).toHaveLength(0)
+  })
+
   it('reads a file whole', async () => {
     writeFileSync(at('a'), 'nội dung')
     expect(new TextDecoder().decode(await readFileBytes(at('a')))).toBe('nội dung')

@@ -89,6 +89,15 @@ describe('a file of many signatures', () => {
     expect(verdict?.report.signatures.map(({ indication }) => indication)).toEqual(Array.from({ length: 50 }, () => 'passed'))
   })
 
+  it('is read alike from memory that threads share', async () => {
+    const { options, fifty } = await setting
+    const shared = new Uint8Array(new SharedArrayBuffer(fifty.length))
+    shared.set(fifty)
+    const [plain] = await verifyFiles([{ name: 'fifty.pdf', bytes: fifty }], options)
+    const [other] = await verifyFiles([{ name: 'fifty.pdf', bytes: shared }], options)
+    expect(other?.report).toEqual(plain?.report)
+  })
+
   it('is hashed once for all of them and for itself', async () => {
     const { options, fifty } = await setting
     const counter = countingCrypto()

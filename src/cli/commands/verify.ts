@@ -110,7 +110,7 @@ async function judgingOptions(options: Options, context: Context): Promise<Judgi
 /** Opens one file; one that cannot be opened becomes a refusal of its own and stops no other. */
 async function open(name: string, judging: VerifyExportOptions): Promise<Opened> {
   try {
-    return { name, bytes: await readFileBytes(name) }
+    return { name, bytes: await readFileBytes(name, undefined, { shared: true }) }
   } catch (error) {
     if (error instanceof FileError) return refusedVerdict({ name }, 'INPUT_UNREADABLE', judging)
     // the one thing that opening a file refuses
