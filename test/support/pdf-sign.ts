@@ -51,6 +51,8 @@ export interface HandMade {
   readonly range?: (range: readonly number[]) => readonly number[]
   /** makes what goes into the hole, in place of a signature, from the covered bytes */
   readonly contents?: (covered: Uint8Array) => Promise<Uint8Array>
+  /** octets that the hole has room for; default 3000 */
+  readonly room?: number
   /** changes the finished CMS before it goes into the hole */
   readonly cms?: (cms: Uint8Array) => Uint8Array
 }
@@ -61,7 +63,7 @@ export async function signByHand(base: Uint8Array, signer: TestSigner, made: Han
   const type = made.entries?.includes('/Type') === true ? '' : '/Type /Sig'
   const subFilter = made.entries?.includes('/SubFilter') === true ? '' : '/SubFilter /ETSI.CAdES.detached'
   const head = `<< ${type} /Filter /Adobe.PPKLite ${subFilter} ${made.entries ?? ''} /ByteRange `
-  const holeSize = 3000
+  const holeSize = made.room ?? 3000
   const { bytes, marks } = appendRevision(file, {
     objects: [
       ...Object.entries(made.objects).map(([number, text]) => ({ number: Number(number), value: { raw: encodeLatin1(text) } })),
