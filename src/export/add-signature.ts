@@ -1,5 +1,5 @@
 import type { Role } from '../sign'
-import { InputError, SigningError, SourceError, WorkMeter, resolveLimits } from '../base'
+import { InputError, SigningError, SourceError, WorkMeter, equalBytes, resolveLimits } from '../base'
 import type { Certificate } from '../sign'
 import type { ExportDocument, FormProfile } from '../record'
 import type { ExportFormat, PreparedSignature, Signer, SignerStatus } from '../sign'
@@ -9,7 +9,7 @@ import { assess, detectFormat } from '../verify'
 import { readRecordExport } from '../render/xml/read'
 import { recordReader } from '../record-reader'
 import { rerender, rerenderWith } from './rerender'
-import type { SignerIdentity, StageRequest } from './sign-stage'
+import type { Files, SignerIdentity, StageRequest } from './sign-stage'
 import { prepareStage, signStage } from './sign-stage'
 import type { SignatureImages, SigningPolicy } from './types'
 
@@ -37,6 +37,32 @@ export async function addSignature(
   const signed = stage.files[format]
   if (signed === undefined) throw new TypeError('signStage returned no file')
   return { file: signed, format, status: stage.status }
+}
+
+/**
+ * As `addSignature` for all files of one export, under one call of the key. Each is verified, and all must hold the same record and
+ * the same person's signature: an agency that seals a stored pair must not be led to seal two people.
+ *
+ * @throws SigningError as `addSignature`, SIGN_INPUT_NOT_SOUND also for files that do not belong together; SourceError
+ */
+export async function addSignatures(
+  files: Files,
+  role: Role,
+  signer: Signer,
+  options: AddSignatureOptions,
+): Promise<{ readonly files: Files; readonly status: SignerStatus }> {
+  const given = Object.values(files)
+  const opened = await Promise.all(given.map(async (file) => openForSigning(file, role, options)))
+  const [first] = opened
+  if (first === undefined) throw new SigningError('SIGN_INPUT_NOT_SOUND', 'there is no file to sign', { path: role })
+  for (const { request, canonical } of opened) {
+    if (!equalBytes(canonical, first.canonical) || !isSamePerson(request, first.request))
+      throw new SigningError('SIGN_INPUT_NOT_SOUND', 'the files are not of one export', { path: role })
+  }
+  const joined: Files = Object.fromEntries(opened.map(({ format, request }) => [format, request.files[format]]))
+  if (Object.keys(joined).length !== given.length)
+    throw new SigningError('SIGN_INPUT_NOT_SOUND', 'two files have one format', { path: role })
+  return signStage({ ...first.request, files: joined }, signer, options)
 }
 
 /**
@@ -85,7 +111,7 @@ async function openForSigning(
   file: Uint8Array,
   role: Role,
   options: AddSignatureOptions,
-): Promise<{ readonly request: StageRequest; readonly format: ExportFormat }> {
+): Promise<{ readonly request: StageRequest; readonly format: ExportFormat; readonly canonical: Uint8Array }> {
   const assessment = await assessInput(file, options)
   const { person, agency } = assessment.case
   if ((role === 'authorised-person' ? person : agency) !== undefined) {
@@ -94,10 +120,14 @@ async function openForSigning(
   if (role === 'agency' && person === undefined) {
     throw new SigningError('SIGN_ORDER', 'the agency signs after the authorised person (NĐ 30/2020 Art. 32)', { path: role })
   }
-  const document = requireSound(assessment, role)
+  const { document, canonical } = requireSound(assessment, role)
   const certificate: Certificate | undefined = person?.facts.signingCertificate
   const request = { files: { [assessment.format]: file }, role, document, images: options.images, person: certificate }
-  return { request, format: assessment.format }
+  return { request, format: assessment.format, canonical }
+}
+
+function isSamePerson({ person: left }: StageRequest, { person: right }: StageRequest): boolean {
+  return left === undefined || right === undefined ? left === right : equalBytes(left.der, right.der)
 }
 
 async function assessInput(file: Uint8Array, options: AddSignatureOptions): Promise<Assessment> {
@@ -129,7 +159,7 @@ const OF_MISSING: Readonly<Record<Role, readonly ConditionCode[]>> = {
   agency: ['AGENCY_SIGNED', 'ORDER', 'COVERAGE', 'NAMES_AGREE', 'TRUST_DOMAIN'],
 }
 
-function requireSound(assessment: Assessment, role: Role): ExportDocument {
+function requireSound(assessment: Assessment, role: Role): { document: ExportDocument; canonical: Uint8Array } {
   const faults: string[] = []
   for (const signature of assessment.signatures) {
     if (signature.report.indication !== 'passed')
@@ -146,7 +176,8 @@ function requireSound(assessment: Assessment, role: Role): ExportDocument {
       throw new SourceError('SOURCE_UNAVAILABLE', 'a status service did not answer: the file cannot be judged', { path: role })
     throw new SigningError('SIGN_INPUT_NOT_SOUND', `not fit to be signed: ${faults.join(', ')}`, { path: role })
   }
-  return readRecordExport(assessment.record.canonical, { meter: new WorkMeter(resolveLimits()) }).document
+  const { canonical } = assessment.record
+  return { document: readRecordExport(canonical, { meter: new WorkMeter(resolveLimits()) }).document, canonical }
 }
 
 /** Nothing is wrong with the file as far as it could be judged, and a service kept silent: asking again may be enough. */
