@@ -27,7 +27,7 @@ export function examineForm(signedData: SignedData, signer: SignerInfo, remarks:
   if (!algorithmsProtected(signer, signedAttributes.list)) remarks.add('ALGORITHM_PROTECTION_MISMATCH')
 }
 
-/** These say what is signed and by whom: RFC 5652 §11, RFC 5035 §3, RFC 6211 §2 ask for one, signed, with one value. */
+/** These say what is signed, by whom and under which rules: RFC 5652 §11, RFC 5035 §3, RFC 6211 §2, EN 319 122-1 §5.2 ask for one, signed, with one value. */
 const ONCE_AND_SIGNED: readonly string[] = [
   ATTRIBUTE.contentType,
   ATTRIBUTE.messageDigest,
@@ -35,6 +35,9 @@ const ONCE_AND_SIGNED: readonly string[] = [
   ATTRIBUTE.signingCertificate,
   ATTRIBUTE.signingCertificateV2,
   ATTRIBUTE.algorithmProtection,
+  ATTRIBUTE.signerAttributes,
+  ATTRIBUTE.signerAttributesV2,
+  ATTRIBUTE.signaturePolicy,
 ]
 
 function examineRepetition(attributes: readonly CmsAttribute[], remarks: Remarks): void {

@@ -16,6 +16,11 @@ export const ATTRIBUTE = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   /** RFC 6211 */
   algorithmProtection: '1.2.840.113549.1.9.52',
+  /** EN 319 122-1 §5.2.6.1, and RFC 5126 §5.11.3 before it */
+  signerAttributesV2: '0.4.0.19122.1.1',
+  signerAttributes: '1.2.840.113549.1.9.16.2.18',
+  /** EN 319 122-1 §5.2.9.1 */
+  signaturePolicy: '1.2.840.113549.1.9.16.2.15',
   /** EN 319 122-1 §5.3 */
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
   /** EN 319 122-1 §5.5.3 */

@@ -98,6 +98,12 @@ describe('attributes', () => {
     }
   })
 
+  it.each(['signerAttributes', 'signerAttributesV2', 'signaturePolicy'] as const)('fails two values of %s', async (name) => {
+    const two = derSequence(derOid(ATTRIBUTE[name]), derSetOf([DER_NULL, derSequence()]))
+    const message = await makeMessage(signer, { attributes: (right) => [...right, two] })
+    expect(codes(await examine(message, { exact: false }), 'error')).toEqual(['ATTRIBUTE_REPEATED'])
+  })
+
   it('another attribute twice fails an export and is a warning elsewhere', async () => {
     const extra = encodeAttribute('1.2.3.4', DER_NULL)
     const message = await makeMessage(signer, { attributes: (right) => [...right, extra, extra] })
