@@ -1,0 +1,7 @@
+export { chainLine, chainRecovery } from './chain-line'
+export type { ChainedLine } from './chain-line'
+export * from './check-log'
+export * from './memory-log'
+export { keyedPseudonym, pseudonymised } from './pseudonym'
+export { readAuditLine } from './read-line'
+export * from './types'
