@@ -10,6 +10,7 @@ const library = defineConfig({
     net: 'src/net/index.ts',
     node: 'src/node/index.ts',
     practice: 'src/practice/index.ts',
+    portal: 'src/portal/index.ts',
     xpath: 'src/xpath/index.ts',
     'record-reader': 'src/record-reader/index.ts',
     readers: 'src/readers/index.ts',
