@@ -33,9 +33,32 @@ export function unclaimedBytes(file: PdfFile): readonly Irregularity[] {
     for (const object of objectClaims(reader, revision)) claim(object)
     for (const offset of hiddenMembers(reader, revision)) found.push({ code: 'PDF_OBJECT_STREAM', offset })
   }
-  const sorted = [...claims].map(([start, end]) => ({ start, end })).sort((left, right) => left.start - right.start)
-  found.push(...gaps(file.bytes, sorted))
+  found.push(...gaps(file.bytes, sorted(claims), 0))
   return found.slice(0, MAXIMUM_REPORTED)
+}
+
+/**
+ * The same for one revision's own bytes alone: what somebody who appended it may have put there for readers that rebuild tables. Reads the
+ * objects of that revision.
+ *
+ * @throws InputError like `unclaimedBytes`
+ */
+export function unclaimedBytesOf(file: PdfFile, revision: PdfRevision): readonly Irregularity[] {
+  const { reader, groups } = internalsOf(file)
+  const claims = new Map<number, number>()
+  const claim = ({ start, end }: Claim): void => {
+    // what repeats an older entry, or belongs to a hybrid file, stands before
+    if (start >= revision.start) claims.set(start, Math.max(end, claims.get(start) ?? 0))
+  }
+  const group = groups[revision.index]
+  if (group !== undefined) sectionClaims(file.bytes, group).forEach(claim)
+  for (const object of objectClaims(reader, revision)) claim(object)
+  const hidden = [...hiddenMembers(reader, revision)].map((offset) => ({ code: 'PDF_OBJECT_STREAM', offset }))
+  return [...hidden, ...gaps(file.bytes, sorted(claims), revision.start)].slice(0, MAXIMUM_REPORTED)
+}
+
+function sorted(claims: ReadonlyMap<number, number>): readonly Claim[] {
+  return [...claims].map(([start, end]) => ({ start, end })).sort((left, right) => left.start - right.start)
 }
 
 function sectionClaims(bytes: Uint8Array, { main, remainder, hybrid, tail }: SectionGroup): readonly Claim[] {
@@ -73,9 +96,9 @@ function isCrossReference(reader: ObjectReader, offset: number, revision: PdfRev
   return type?.kind === 'name' && type.value === 'XRef'
 }
 
-function gaps(bytes: Uint8Array, claims: readonly Claim[]): readonly Irregularity[] {
+function gaps(bytes: Uint8Array, claims: readonly Claim[], from: number): readonly Irregularity[] {
   const found: Irregularity[] = []
-  const cursor: Cursor = { source: bytes, position: 0 }
+  const cursor: Cursor = { source: bytes, position: from }
   for (const { start, end } of claims) {
     if (found.length >= MAXIMUM_REPORTED) return found
     if (start < cursor.position) found.push({ code: 'PDF_OBJECT', offset: start })

@@ -64,5 +64,6 @@ export const CHANGE_PHRASES: readonly Text[] = [
   { en: 'object {name} replaced', vi: 'thay đối tượng {name}' },
   { en: 'object {name} added', vi: 'thêm đối tượng {name}' },
   { en: 'object {name} says a key twice', vi: 'đối tượng {name} ghi một khóa hai lần' },
+  { en: 'revision {name} holds bytes that no table names', vi: 'bản sửa đổi {name} chứa byte không bảng nào ghi' },
   { en: 'object {name} freed', vi: 'xóa đối tượng {name}' },
 ]

@@ -1,5 +1,5 @@
 import { encodeLatin1 } from '../../../src/base'
-import { unclaimedBytes } from '../../../src/codec/pdf'
+import { unclaimedBytes, unclaimedBytesOf } from '../../../src/codec/pdf'
 import { CATALOG, codeOf, open, PAGE, PdfBuilder, streamFile, tableFile } from './builder'
 
 const found = (builder: PdfBuilder): readonly { readonly code: string; readonly offset: number }[] =>
@@ -61,5 +61,16 @@ describe('unclaimedBytes', () => {
     const file = open(tableFile())
     expect(() => unclaimedBytes({ ...file })).toThrow(TypeError)
     expect(codeOf(() => unclaimedBytes(file))).toBe('none')
+  })
+
+  it('tells what stands in one revision from what stands in others', () => {
+    const sound = tableFile().object(3, PAGE).table()
+    const loose = tableFile().raw('junk\n').object(3, PAGE).table().object(3, PAGE).table()
+    const inEach = (builder: PdfBuilder) => {
+      const file = open(builder)
+      return file.revisions.map((revision) => unclaimedBytesOf(file, revision).map(({ code }) => code))
+    }
+    expect(inEach(sound)).toEqual([[], []])
+    expect(inEach(loose)).toEqual([[], ['PDF_UNCLAIMED_BYTES'], []])
   })
 })

@@ -8,6 +8,7 @@ import { fieldFilled } from './field-filled'
 import { fields } from './fields'
 import { form } from './form'
 import { information } from './information'
+import { looseBytes } from './loose-bytes'
 import { metadata } from './metadata'
 import { newSignatureField } from './new-signature-field'
 import { pageAnnotations } from './page-annotations'
@@ -24,6 +25,7 @@ export type ChangeRule = (comparison: Comparison, ledger: Ledger) => void
 /** In order: pages need to know the new fields, and what nothing reaches is what no rule has claimed. */
 export const CHANGE_RULES: readonly ChangeRule[] = [
   repeatedKeys,
+  looseBytes,
   trailer,
   structureObjects,
   catalog,
