@@ -73,3 +73,28 @@ it('a long list in a file of many revisions is not walked for each of them witho
   const report = await judged(encodeLatin1(losing), 500_000)
   expect([report.answer, report.refusal?.code]).toEqual(['refused', 'LIMIT_WORK'])
 })
+
+describe('XML that grows when it is read', () => {
+  const laughs = Array.from({ length: 9 }, (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`).join('')
+
+  it.each<readonly [string, string, string]>([
+    ['entities of entities', `<!DOCTYPE x [<!ENTITY l0 "ha">${laughs}]><x>&l9;</x>`, 'XML_DOCTYPE'],
+    [
+      'one long entity, many times',
+      `<!DOCTYPE x [<!ENTITY a "${'a'.repeat(50_000)}">]><x>${'&a;'.repeat(50_000)}</x>`,
+      'XML_DOCTYPE',
+    ],
+    ['an entity from a file', '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', 'XML_DOCTYPE'],
+    ['parameter entities', '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://a.invalid/x"> %p;]><x/>', 'XML_DOCTYPE'],
+    ['an entity that nobody declared', '<x>&lol;</x>', 'XML_ENTITY'],
+    ['elements in elements', '<a>'.repeat(300) + '</a>'.repeat(300), 'LIMIT_XML_DEPTH'],
+  ])('%s', async (_, text, code) => {
+    const report = await judged(encodeLatin1(text))
+    expect([report.answer, report.refusal?.code]).toEqual(['refused', code])
+  })
+
+  it('an inclusion is a name like any other, and nothing is fetched', async () => {
+    const text = '<x xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd" parse="text"/></x>'
+    expect((await judged(encodeLatin1(text))).answer).toBe('none')
+  })
+})
