@@ -24,11 +24,15 @@ export function compareRevisions(
   comparisons.set(history, known)
   const key = `${signedRevision} ${laterRevision} ${profile}`
   const changes = known.get(key) ?? compareAnew(history, signedRevision, laterRevision, profile)
-  known.set(key, changes)
+  const isStep = laterRevision === signedRevision + 1
+  if (isStep || profile === 'official-record') known.set(key, changes)
   return changes
 }
 
-/** Each pair of revisions is compared once, however many signatures ask. */
+/**
+ * Each step is compared once, however many signatures ask; in an export also what lies further apart, which its conditions ask for again.
+ * Elsewhere only one signature asks for that, and two hundred of them would keep a million changes.
+ */
 const comparisons = new WeakMap<History, Map<string, readonly Change[]>>()
 
 function compareAnew(
@@ -44,12 +48,16 @@ function compareAnew(
     const ledger = openLedger(comparison)
     for (const rule of CHANGE_RULES) rule(comparison, ledger)
     refuseUnclaimed(comparison, ledger)
+    history.meter.spend(ledger.changes.length * UNITS_PER_CHANGE)
     return ledger.changes
   } catch (error) {
     if (error instanceof InputError && !error.code.startsWith('LIMIT_')) return [refusal(`unreadable: ${error.code}`)]
     throw error
   }
 }
+
+/** What it costs to find a change, by each of the rules, and to tell of it. */
+const UNITS_PER_CHANGE = 8
 
 /** The worst of some levels; `none` for none. */
 export function worstLevel(levels: Iterable<ChangeLevel>): ChangeLevel {

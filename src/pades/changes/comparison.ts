@@ -53,13 +53,7 @@ export function compareStates(
     fieldsAfter: history.fields(laterRevision),
     pagesBefore: history.pages(signedRevision),
     isFresh: (number) => changed.has(number) && before.object(number) === undefined && isUnused(roles.of(number)),
-    referencesIn: (value) => {
-      const found = [...references(value)].map((reference) => reference.number)
-      // Walking an object costs about as its length does, whether or not what it refers to is new.
-      const { start, end } = value.kind === 'stream' ? value.dictionary : value
-      history.meter.spend(1 + (end - start) / REFERENCE_BYTES_PER_UNIT)
-      return found
-    },
+    referencesIn: (value) => referencesIn(history, value),
   }
 }
 
@@ -67,8 +61,28 @@ function isUnused(uses: readonly string[]): boolean {
   return uses.length === 0 || (uses.length === 1 && uses[0] === 'private')
 }
 
-/** One unit of work walks over about as many bytes of an object that was parsed. */
+/** What long objects refer to: a signature is met again in every comparison of revisions around it. */
+const walked = new WeakMap<PdfValue, readonly number[]>()
+
+function referencesIn(history: History, value: PdfValue): readonly number[] {
+  const known = walked.get(value)
+  if (known !== undefined) {
+    history.meter.spend(1 + known.length / REFERENCES_PER_UNIT)
+    return known
+  }
+  // Walking an object costs about as its length does, whether or not what it refers to is new.
+  const { start, end } = value.kind === 'stream' ? value.dictionary : value
+  history.meter.spend(1 + (end - start) / REFERENCE_BYTES_PER_UNIT)
+  const found = [...references(value)].map((reference) => reference.number)
+  if (end - start > LONG) walked.set(value, found)
+  return found
+}
+
+/** Bytes of an object that is worth remembering. */
+const LONG = 1024
+/** One unit of work walks over about as many bytes of an object that was parsed, or as many references that were found in one. */
 const REFERENCE_BYTES_PER_UNIT = 64
+const REFERENCES_PER_UNIT = 8
 
 /** One unit of work compares about as many bytes. */
 const BYTES_PER_UNIT = 1024

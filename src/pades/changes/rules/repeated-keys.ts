@@ -1,3 +1,4 @@
+import type { WorkMeter } from '../../../base'
 import type { PdfValue } from '../../../codec/pdf'
 import type { Comparison } from '../comparison'
 import type { Ledger } from '../ledger'
@@ -11,15 +12,27 @@ export function repeatedKeys(comparison: Comparison, ledger: Ledger): void {
   for (const number of comparison.changed) {
     const now = comparison.after.object(number)
     if (now === undefined) continue
-    comparison.history.meter.spend(1 + (now.value.end - now.value.start) / BYTES_PER_UNIT)
-    if (repeatsKey(now.value)) ledger.refuse(`object ${number} says a key twice`, number)
+    if (repeatsKey(now.value, comparison.history.meter)) ledger.refuse(`object ${number} says a key twice`, number)
   }
 }
 
 /** One unit of work looks through about as many bytes. */
 const BYTES_PER_UNIT = 256
 
-function repeatsKey(value: PdfValue): boolean {
+/** Bytes of an object whose answer is worth remembering: a signature is met again in every comparison of revisions around it. */
+const LONG = 1024
+const answers = new WeakMap<PdfValue, boolean>()
+
+function repeatsKey(value: PdfValue, meter: WorkMeter): boolean {
+  const known = answers.get(value)
+  const length = value.end - value.start
+  meter.spend(known === undefined ? 1 + length / BYTES_PER_UNIT : 1)
+  const answer = known ?? holdsRepeatedKey(value)
+  if (known === undefined && length > LONG) answers.set(value, answer)
+  return answer
+}
+
+function holdsRepeatedKey(value: PdfValue): boolean {
   const waiting: PdfValue[] = [value]
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
     const dictionary = current.kind === 'stream' ? current.dictionary : current

@@ -1,4 +1,4 @@
-import type { PdfValue } from '../../../codec/pdf'
+import type { PdfSnapshot, PdfValue } from '../../../codec/pdf'
 import type { Comparison } from '../comparison'
 import type { Ledger } from '../ledger'
 
@@ -14,7 +14,20 @@ export function unreached(comparison: Comparison, ledger: Ledger): void {
   for (const number of candidates) if (!reached.has(number)) ledger.claim(number, 'unreached')
 }
 
+/** By the later state: it is compared with each of many signed ones. */
+const known = new WeakMap<PdfSnapshot, ReadonlySet<number>>()
+/** Objects of a state whose answer is worth its memory: there may be hundreds of states. */
+const SMALL = 2000
+
 function reachable(comparison: Comparison): ReadonlySet<number> {
+  const before = known.get(comparison.after)
+  if (before !== undefined) return before
+  const reached = walk(comparison)
+  if (reached.size <= SMALL) known.set(comparison.after, reached)
+  return reached
+}
+
+function walk(comparison: Comparison): ReadonlySet<number> {
   const reached = new Set<number>()
   const pending: PdfValue[] = [comparison.after.trailer]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
