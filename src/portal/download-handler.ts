@@ -145,10 +145,10 @@ async function refuse(visit: Visit, error: unknown): Promise<Response> {
   }
 }
 
-function tell({ onFault }: DownloadOptions, fault: unknown): void {
-  if (fault === undefined || onFault === undefined) return
+function tell(options: DownloadOptions, fault: unknown): void {
+  if (fault === undefined) return
   try {
-    onFault(fault)
+    options.onFault?.(fault)
   } catch {
     // a broken log of faults is no reason to answer otherwise
   }

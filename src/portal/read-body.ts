@@ -16,9 +16,9 @@ export async function readBody(request: Request, maximum: number, watch: StopWat
   let size = 0
   try {
     for (;;) {
-      const { done, value } = await watch.race(reader.read(), 'PORTAL_BODY_SLOW')
-      if (done) return joinBytes(parts)
-      const part = bytesOf(value)
+      const read = await watch.race(reader.read(), 'PORTAL_BODY_SLOW')
+      if (read.done) return joinBytes(parts)
+      const part = bytesOf(read.value)
       size += part.length
       if (size > maximum) throw new PortalRefusal('PORTAL_BODY_TOO_LARGE')
       parts.push(part)

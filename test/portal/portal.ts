@@ -69,13 +69,12 @@ export async function makePortal(overrides: Partial<DownloadOptions> = {}, world
   const made = world ?? (await makeWorld(typical.document))
   const audit = new ListedAudit()
   const register = new Register()
-  const { at: _, ...trust } = trustOf(made)
   const options: DownloadOptions = {
     authorise: async (request, question) => authorise(request, question),
     loadRecord: async (subject) => (subject === 'official-1' ? loadedTypical() : undefined),
     issueNumber: async (request) => register.issue(request),
     signers: async () => signersOf(made),
-    trust: async () => trust,
+    trust: async () => trustOf(made),
     store: memoryStore(),
     audit,
     clock: () => NOW,

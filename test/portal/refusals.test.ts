@@ -1,0 +1,212 @@
+import { SigningError } from '../../src/base'
+import { PROBLEMS, createDownloadHandler, tightenPolicy, articleEightPolicy } from '../../src/portal'
+import type { DownloadOptions } from '../../src/portal'
+import type { World } from '../support/world'
+import { makeWorld, person } from '../support/world'
+import type { Ask, TestPortal } from './portal'
+import { ADDRESS, ask, bytesOf, freshKey, loadedTypical, makePortal, post, refusal } from './portal'
+
+let world: World
+let portal: TestPortal
+
+beforeAll(async () => {
+  world = await makeWorld(person('typical').document)
+})
+beforeEach(async () => {
+  portal = await makePortal({}, world)
+})
+
+const body = (members: object): Ask => ({ body: { subject: 'official-1', purpose: 'x', ...members } })
+
+describe('a request is refused', () => {
+  it.each<[string, Ask, number, keyof typeof PROBLEMS]>([
+    ['by GET', { init: { method: 'GET', body: null } }, 405, 'PORTAL_METHOD'],
+    ['by PUT', { init: { method: 'PUT' } }, 405, 'PORTAL_METHOD'],
+    ['from another origin', { headers: { origin: 'https://evil.example' } }, 403, 'PORTAL_CROSS_SITE'],
+    ['from a subdomain', { headers: { origin: 'https://portal.example.vn.evil.example' } }, 403, 'PORTAL_CROSS_SITE'],
+    ['from another scheme', { headers: { origin: 'http://portal.example.vn' } }, 403, 'PORTAL_CROSS_SITE'],
+    ['from a sandboxed frame', { headers: { origin: 'null' } }, 403, 'PORTAL_CROSS_SITE'],
+    ['without origin across sites', { headers: { origin: undefined, 'sec-fetch-site': 'cross-site' } }, 403, 'PORTAL_CROSS_SITE'],
+    ['with our origin across sites', { headers: { 'sec-fetch-site': 'cross-site' } }, 403, 'PORTAL_CROSS_SITE'],
+    ['of the same site, not origin', { headers: { 'sec-fetch-site': 'same-site' } }, 403, 'PORTAL_CROSS_SITE'],
+    ['as a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'PORTAL_MEDIA_TYPE'],
+    ['as plain text', { headers: { 'content-type': 'text/plain;charset=application/json' } }, 415, 'PORTAL_MEDIA_TYPE'],
+    ['without a key', { headers: { 'idempotency-key': undefined } }, 400, 'PORTAL_KEY_MISSING'],
+    ['with a short key', { key: 'short' }, 400, 'PORTAL_KEY_MISSING'],
+    ['with a long key', { key: 'k'.repeat(129) }, 400, 'PORTAL_KEY_MISSING'],
+    ['with two keys', { key: `${'a'.repeat(16)}, ${'b'.repeat(16)}` }, 400, 'PORTAL_KEY_MISSING'],
+    ['with a path as key', { key: '"../../../../etc/passwd' }, 400, 'PORTAL_KEY_MISSING'],
+    ['with no JSON', { init: { body: '{' } }, 400, 'PORTAL_BODY'],
+    ['with an empty body', { init: { body: '' } }, 400, 'PORTAL_BODY'],
+    ['with bytes that are no UTF-8', { init: { body: Uint8Array.of(0x7b, 0xff, 0x7d) } }, 400, 'PORTAL_BODY'],
+    ['with a list', { body: [] }, 400, 'PORTAL_BODY'],
+    ['with null', { init: { body: 'null' } }, 400, 'PORTAL_BODY'],
+    ['with an unknown member', body({ requester: 'somebody' }), 400, 'PORTAL_BODY'],
+    ['with __proto__', { init: { body: '{"__proto__":{"subject":"a","purpose":"b"}}' } }, 400, 'PORTAL_BODY'],
+    ['without a subject', body({ subject: undefined }), 400, 'PORTAL_BODY'],
+    ['with a number as subject', body({ subject: 1 }), 400, 'PORTAL_BODY'],
+    ['with a long subject', body({ subject: 's'.repeat(201) }), 400, 'PORTAL_BODY'],
+    ['with a long purpose', body({ purpose: 'p'.repeat(501) }), 400, 'PORTAL_BODY'],
+    ['with no format', body({ formats: [] }), 400, 'PORTAL_BODY'],
+    ['with a foreign format', body({ formats: ['docx'] }), 400, 'PORTAL_BODY'],
+    ['with a format twice', body({ formats: ['pdf', 'pdf'] }), 400, 'PORTAL_BODY'],
+    ['without a purpose', body({ purpose: undefined }), 400, 'PORTAL_PURPOSE_MISSING'],
+    ['with a blank purpose', body({ purpose: ' \u00a0\n' }), 400, 'PORTAL_PURPOSE_MISSING'],
+    ['for a type that is not made', { headers: { accept: 'text/html' } }, 406, 'PORTAL_NOT_ACCEPTABLE'],
+    ['for a type that is ruled out', { headers: { accept: '*/*;q=0' } }, 406, 'PORTAL_NOT_ACCEPTABLE'],
+    [
+      'for PDF accepted as XML',
+      { ...body({ formats: ['pdf'] }), headers: { accept: 'application/xml' } },
+      406,
+      'PORTAL_NOT_ACCEPTABLE',
+    ],
+    ['of nobody', { as: 'nobody' }, 401, 'PORTAL_NOT_SIGNED_IN'],
+    ['for a purpose with a control character', body({ purpose: 'a\u0007b' }), 422, 'PORTAL_TEXT_REFUSED'],
+    ['for a recipient that turns the line round', body({ recipient: 'a\u202eb' }), 422, 'PORTAL_TEXT_REFUSED'],
+    ['for more bytes than allowed', { init: { body: ' '.repeat(16 * 1024 + 1) } }, 413, 'PORTAL_BODY_TOO_LARGE'],
+  ])('%s', async (_, request, status, code) => {
+    const response = await ask(portal, request)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await refusal(response)).toEqual([status, code])
+    expect(PROBLEMS[code].status).toBe(status)
+    expect(portal.register.given).toEqual([])
+    expect(portal.audit.entries).toMatchObject([{ outcome: 'refused', digests: {} }])
+  })
+
+  it('with problem details in both languages, and what HTTP asks beside', async () => {
+    const response = await ask(portal, { init: { method: 'DELETE' } })
+    expect(response.headers.get('allow')).toBe('POST')
+    expect(await response.json()).toEqual({
+      type: 'urn:signed-record:problem:PORTAL_METHOD',
+      title: 'Only POST is answered.',
+      status: 405,
+      code: 'PORTAL_METHOD',
+      text: { vi: 'Chỉ nhận phương thức POST.', en: 'Only POST is answered.' },
+    })
+    expect((await ask(portal, { as: 'nobody' })).headers.get('www-authenticate')).toBe('Portal-Session')
+  })
+
+  it('is let in from a listed origin, and by a program that is no browser', async () => {
+    const listed = await makePortal({ origins: ['https://front.example.vn'] }, world)
+    const front = { headers: { origin: 'https://front.example.vn', 'sec-fetch-site': 'same-site' } }
+    await bytesOf(await ask(listed, front))
+    // the list replaces the request's own address: behind a proxy that is not the portal's
+    expect(await refusal(await ask(listed))).toEqual([403, 'PORTAL_CROSS_SITE'])
+    await bytesOf(await ask(portal, { headers: { origin: undefined, 'sec-fetch-site': undefined } }))
+  })
+})
+
+describe("another's record", () => {
+  const STRANGERS = ['colleague', 'elsewhere', 'outsider']
+
+  it.each(STRANGERS)('is to %s as one that does not exist, byte for byte', async (as) => {
+    const swapped = await ask(portal, { as })
+    const absent = await ask(portal, { as, body: { subject: 'official-9', purpose: 'x' } })
+    expect(Object.fromEntries(swapped.headers)).toEqual(Object.fromEntries(absent.headers))
+    expect([swapped.status, await swapped.text()]).toEqual([absent.status, await absent.text()])
+    expect(swapped.status).toBe(404)
+    expect(portal.audit.entries.map(({ code }) => code)).toEqual(['NO_BASIS', 'RECORD_UNKNOWN'])
+    expect(portal.register.given).toEqual([])
+  })
+
+  it('is so too when authorise refuses, and under load', async () => {
+    const strict = await makePortal({ authorise: async () => ({ refused: 'not-authorised', requester: 'account-7' }) }, world)
+    const refused = await ask(strict)
+    const absent = await ask(portal, { body: { subject: 'official-9', purpose: 'x' } })
+    expect(await refused.text()).toBe(await absent.text())
+    expect(strict.audit.entries).toMatchObject([{ requester: 'account-7', code: 'NOT_AUTHORISED' }])
+  })
+
+  it('is given on the terms of Điều 8', async () => {
+    for (const as of ['own', 'agency']) await bytesOf(await ask(portal, { as, ...body({ formats: ['xml'] }) }))
+    expect(portal.audit.entries.map(({ basis }) => basis)).toEqual(['own-record', 'own-people'])
+  })
+
+  it('is withheld by a tightened policy', async () => {
+    const policy = tightenPolicy(articleEightPolicy, () => 'no code at all')
+    const strict = await makePortal({ policy }, world)
+    expect(await refusal(await ask(strict))).toEqual([404, 'PORTAL_NOT_FOUND'])
+    expect(strict.audit.entries).toMatchObject([{ code: 'PORTAL_NOT_FOUND' }])
+  })
+})
+
+describe('a fault inside', () => {
+  const secret = 'password of the register: hunter2'
+
+  it.each<[string, Partial<DownloadOptions>]>([
+    ['authorise', { authorise: () => Promise.reject(new Error(secret)) }],
+    ['authorise by nothing', { authorise: async () => undefined as never }],
+    ['loadRecord', { loadRecord: () => Promise.reject(new Error(secret)) }],
+    ['issueNumber', { issueNumber: () => Promise.reject(new Error(secret)) }],
+    ['signers', { signers: () => Promise.reject(new Error(secret)) }],
+    ['trust', { trust: () => Promise.reject(new Error(secret)) }],
+    ['the store', { store: { open: () => Promise.reject(new Error(secret)) } }],
+  ])('of %s is told to the portal alone', async (_, overrides) => {
+    const faults: unknown[] = []
+    const broken = await makePortal({ ...overrides, onFault: (fault) => faults.push(fault) }, world)
+    const response = await ask(broken)
+    const text = await response.clone().text()
+    expect(await refusal(response)).toEqual([500, 'PORTAL_INTERNAL'])
+    expect(text).not.toContain('hunter2')
+    expect(faults).toHaveLength(1)
+    expect(broken.audit.entries).toMatchObject([{ outcome: 'refused', code: 'PORTAL_INTERNAL' }])
+  })
+
+  it('of the audit log gives nothing out, and a later try gives what was made', async () => {
+    let isDown = true
+    const append = async (): Promise<void> => {
+      if (isDown) throw new Error(secret)
+    }
+    const broken = await makePortal({ audit: { append } }, world)
+    const key = freshKey()
+    const response = await ask(broken, { key })
+    expect(response.headers.get('retry-after')).toBe('2')
+    expect(await refusal(response)).toEqual([503, 'PORTAL_AUDIT'])
+    expect(await refusal(await ask(broken, { as: 'nobody' }))).toEqual([503, 'PORTAL_AUDIT'])
+    isDown = false
+    await bytesOf(await ask(broken, { key }))
+    expect(broken.register.given).toEqual(['1'])
+  })
+
+  it('of the record takes no number, and a secret record is not exported (R-45)', async () => {
+    const with_ = (changes: object): Partial<DownloadOptions> => ({
+      loadRecord: async () => {
+        const loaded = loadedTypical()
+        return loaded === undefined ? undefined : { ...loaded, ...changes }
+      },
+    })
+    const typical = person('typical').record
+    const cases: readonly (readonly [object, number, string, string])[] = [
+      [{ record: { ...typical, fullName: undefined } }, 500, 'PORTAL_RECORD_UNFIT', 'RECORD_REQUIRED'],
+      [{ record: { ...typical, fullName: '漢字' } }, 500, 'PORTAL_RECORD_UNFIT', 'RENDER_CHARACTER'],
+      [{ record: { ...typical, doMat: 'Mật' } }, 403, 'PORTAL_SECRECY', 'DOCUMENT_SECRECY'],
+    ]
+    for (const [changes, status, code, reason] of cases) {
+      const broken = await makePortal(with_(changes), world)
+      const response = await ask(broken)
+      expect(((await response.clone().json()) as { reason: string }).reason).toBe(reason)
+      expect(await refusal(response)).toEqual([status, code])
+      expect(broken.register.given).toEqual([])
+      expect(broken.audit.entries).toMatchObject([{ code: reason }])
+    }
+  })
+
+  it('of signing says which, without its message', async () => {
+    const broken = await makePortal(
+      { signers: () => Promise.reject(new SigningError('SIGN_CERTIFICATE_EXPIRED', secret)) },
+      world,
+    )
+    const response = await ask(broken)
+    const problem = (await response.clone().json()) as { reason: string }
+    expect(problem.reason).toBe('SIGN_CERTIFICATE_EXPIRED')
+    expect(await refusal(response)).toEqual([503, 'PORTAL_SIGNING_FAILED'])
+    expect(JSON.stringify(problem)).not.toContain('hunter2')
+  })
+})
+
+it('refuses limits that are none when it is made', async () => {
+  for (const limits of [{ exports: 0 }, { bodyBytes: Number.NaN }, { milliseconds: -1 }])
+    expect(() => createDownloadHandler({ ...portal.options, limits })).toThrow(TypeError)
+  expect(post().url).toBe(ADDRESS)
+})
