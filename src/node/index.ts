@@ -1,3 +1,6 @@
+export * from './audit-check'
+export { openAuditLog } from './audit-file'
+export type { AuditFileLog, AuditFileOptions } from './audit-file'
 export * from './files'
 export * from './folders'
 export * from './http-client'
