@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addAudit } from './commands/audit'
 import { addComplete } from './commands/complete'
 import { addDemo } from './commands/demo'
 import { addExport } from './commands/export'
@@ -32,7 +33,7 @@ export function buildProgram(context: Context): Command {
     .configureHelp({ styleTitle: (title) => TITLES[language][title] ?? title })
     .addHelpText('after', `\n${say('exitCodes')}`)
   addLanguage(program, context)
-  for (const add of [addVerify, addExport, addSign, addPrepare, addComplete, addInspect, addExtract, addTrust, addDemo])
+  for (const add of [addVerify, addExport, addSign, addPrepare, addComplete, addInspect, addExtract, addTrust, addAudit, addDemo])
     add(program, context)
   for (const command of program.commands)
     command.helpOption('-h, --help', say('optHelp')).addHelpText('after', `\n${say('exitCodes')}`)

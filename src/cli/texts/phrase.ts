@@ -1,5 +1,6 @@
 import { neutralise } from '../../index'
 import type { Language } from '../../index'
+import { AUDIT_TEXTS } from './audit'
 import { DEMO_TEXTS } from './demo'
 import { FAULT_TEXTS } from './faults'
 import { HELP_TEXTS } from './help'
@@ -7,7 +8,7 @@ import { MESSAGE_TEXTS } from './messages'
 import { TRUST_TEXTS } from './trust'
 
 /** Every phrase of the command line in both languages; the words of codes are in room `report`. */
-export const TEXTS = { ...HELP_TEXTS, ...MESSAGE_TEXTS, ...FAULT_TEXTS, ...TRUST_TEXTS, ...DEMO_TEXTS } as const
+export const TEXTS = { ...HELP_TEXTS, ...MESSAGE_TEXTS, ...FAULT_TEXTS, ...TRUST_TEXTS, ...AUDIT_TEXTS, ...DEMO_TEXTS } as const
 export type Phrase = keyof typeof TEXTS
 
 /**
