@@ -26,7 +26,7 @@ function walkedAnew(history: History, revision: number): Record<number, string[]
 }
 
 function listed(roles: ReturnType<typeof findRoles>): Record<number, string[]> {
-  return Object.fromEntries(NUMBERS.map((number) => [number, [...(roles.of(number))].sort()]))
+  return Object.fromEntries(NUMBERS.map((number) => [number, [...roles.of(number)].sort()]))
 }
 
 const base = buildPdf(
