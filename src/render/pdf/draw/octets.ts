@@ -5,7 +5,7 @@ import { decimal } from './decimal'
 const SHORT = 24
 
 /**
- * A growing row of octets. Page contents are written octet by octet: a text of thousands of small pieces would be joined, walked and copied
+ * A growing row of octets. Page contents are written into it piece by piece: a text of thousands of them would be joined, walked and copied
  * again, which takes as long as writing it.
  */
 export class Octets {
@@ -22,7 +22,9 @@ export class Octets {
   text(text: string): void {
     this.reserve(text.length)
     if (text.length > SHORT) {
-      this.length += encodeUtf8Into(text, this.bytes, this.length)
+      // A letter beyond ASCII would take more octets than it was given room for, and be cut off unseen.
+      if (encodeUtf8Into(text, this.bytes, this.length) !== text.length) throw new TypeError('a text beyond ASCII')
+      this.length += text.length
       return
     }
     const { bytes } = this
@@ -31,6 +33,7 @@ export class Octets {
     this.length = offset
   }
 
+  /** Appends octets as they are. */
   octets(octets: Uint8Array): void {
     this.reserve(octets.length)
     this.bytes.set(octets, this.length)
