@@ -1,0 +1,1 @@
+export type { AnchorData, JudgedFile, JudgingOptions, JudgingProgress, NamedFile, TrustData } from './types'
