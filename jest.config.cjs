@@ -7,7 +7,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    ...(process.env.SIGNED_RECORD_SUITE === 'interop' ? [] : ['<rootDir>/test/interop/']),
+    ...['interop', 'e2e'].filter((suite) => process.env.SIGNED_RECORD_SUITE !== suite).map((suite) => `<rootDir>/test/${suite}/`),
   ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
