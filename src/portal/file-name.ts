@@ -1,3 +1,5 @@
+import { create } from 'content-disposition'
+
 const LONGEST = 120
 /** Names that Windows keeps for devices, whatever ending they bear. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
@@ -20,22 +22,17 @@ export function safeFileName(wanted: string): string {
 }
 
 /**
- * `Content-Disposition` of a file to keep (RFC 6266 §4): the name in ASCII for old clients, and whole as RFC 8187 writes it. Nothing in
- * the name can end the parameter, the header or the line.
+ * `Content-Disposition` of a file to keep (RFC 6266 §4): the name in ASCII for old clients and, where that is not all of it, whole as
+ * RFC 8187 writes it. Nothing in the name can end the parameter, the header or the line.
  */
 export function contentDisposition(name: string): string {
-  return `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${extendedValue(name)}`
+  // half a surrogate pair is no character: UTF-8 has no bytes for it, and the library throws
+  return create(name.replace(/\p{Cs}/gu, '_'), { fallback: asciiName(name) })
 }
 
-/** Letters without their marks; whatever is no plain sign of a quoted-string (RFC 9110 §5.6.4) becomes a line. */
+/** Letters without their marks, where the library would write question marks; whatever is no plain sign of a name becomes a line. */
 function asciiName(name: string): string {
   const bare = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
-  // RFC 6266 Appendix D: a percent sign would be decoded by some clients
+  // RFC 6266 Appendix D: a percent sign would be decoded by some clients, a backslash read as the sign itself
   return bare.replace(/[^A-Za-z0-9 ._()-]/gu, '_')
-}
-
-/** RFC 8187 §3.2.1: attr-char as it is, every other octet of UTF-8 as %XX. */
-function extendedValue(name: string): string {
-  const wellFormed = name.replace(/\p{Cs}/gu, '_')
-  return encodeURIComponent(wellFormed).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }

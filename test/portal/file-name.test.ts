@@ -1,3 +1,4 @@
+import { parse } from 'content-disposition'
 import fc from 'fast-check'
 import { contentDisposition, safeFileName } from '../../src/portal'
 
@@ -45,14 +46,32 @@ describe('Content-Disposition', () => {
     )
   })
 
-  it('has two parameters and one line, and gives the name back, whatever the name', () => {
+  it('names it once when it is plain', () => {
+    expect(contentDisposition('a b.pdf')).toBe('attachment; filename="a b.pdf"')
+    expect(contentDisposition('ab.pdf')).toBe('attachment; filename=ab.pdf')
+    expect(contentDisposition('a%41.pdf')).toBe("attachment; filename=a_41.pdf; filename*=UTF-8''a%2541.pdf")
+  })
+
+  it('is one line with one or two parameters, and gives the name back, whatever the name', () => {
+    const shape =
+      /^attachment; filename=(?:"([A-Za-z0-9 ._()-]*)"|([A-Za-z0-9._-]+))(?:; filename\*=UTF-8''([A-Za-z0-9!#$&+.^_`|~%-]*))?$/
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
         const header = contentDisposition(name)
-        const match = /^attachment; filename="([A-Za-z0-9 ._()-]*)"; filename\*=UTF-8''([A-Za-z0-9!#$&+.^_`|~%-]*)$/.exec(header)
+        const match = shape.exec(header)
         expect(match).not.toBeNull()
-        expect(decodeURIComponent(match?.[2] ?? '')).toBe(name.replace(/\p{Cs}/gu, '_'))
+        const plain = match?.[1] ?? match?.[2] ?? ''
+        expect(match?.[3] === undefined ? plain : decodeURIComponent(match[3])).toBe(name.replace(/\p{Cs}/gu, '_'))
         expect(new Headers({ 'content-disposition': header }).get('content-disposition')).toBe(header)
+      }),
+    )
+  })
+
+  it('reads alike in a reader of its own', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (wanted) => {
+        const name = `${safeFileName(wanted)}.pdf`
+        expect(parse(contentDisposition(name))).toMatchObject({ type: 'attachment', parameters: { filename: name } })
       }),
     )
   })
