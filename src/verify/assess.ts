@@ -44,7 +44,7 @@ export async function assess(
   digests?: PrefixDigests,
 ): Promise<Assessment> {
   const profile = options.profile ?? 'official-record'
-  const file = await readerOf(format, options).read(input.bytes, {
+  const file = await (await readerOf(format, options)).read(input.bytes, {
     meter,
     candidates: options.certificates ?? [],
     profile,

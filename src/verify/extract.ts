@@ -16,7 +16,7 @@ export async function extractRecordExport(
 ): Promise<Uint8Array> {
   const meter = new WorkMeter(resolveLimits(options.limits))
   requireAtMost(bytes.length, meter.limits.fileSize, 'LIMIT_FILE_SIZE', 'bytes')
-  const found = await readerOf(detectFormat(bytes), {}).read(bytes, { meter, candidates: [], profile: 'generic' })
+  const found = await (await readerOf(detectFormat(bytes), {})).read(bytes, { meter, candidates: [], profile: 'generic' })
   const record = readRecordFacts(found.structure, {}, meter)
   if (record.kind === 'absent') throw new InputError('XML_RECORD_MALFORMED', 'the file holds no personnel record')
   if (record.kind !== 'unreadable') return record.canonical

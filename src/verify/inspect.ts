@@ -61,7 +61,7 @@ export async function inspectFile(input: VerifyInput, options: InspectOptions = 
       ...(options.detached === undefined ? {} : { detached: options.detached }),
       ...(options.decryption === undefined ? {} : { decryption: options.decryption(options.password ?? '') }),
     } as const
-    const found = await readerOf(format, options).read(input.bytes, context)
+    const found = await (await readerOf(format, options)).read(input.bytes, context)
     const crls = found.evidence.filter((item) => item.kind === 'crl').length
     return {
       file: await describeFile(input, digests),

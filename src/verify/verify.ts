@@ -21,7 +21,7 @@ import { requireOptions } from './options'
  *
  * A file that cannot be read is reported as `refused` with a code and a place; a bad signature is `failed`, never an exception.
  *
- * @throws TypeError for malformed options
+ * @throws TypeError for malformed options; where an application loads parts of itself over a network, what that throws
  */
 export async function verifyFiles(inputs: readonly VerifyInput[], options: VerifyOptions): Promise<readonly Verdict[]> {
   requireOptions(options)

@@ -1,5 +1,4 @@
 import type { Finding } from '../../base'
-import { comparePdfs } from '../compare-pdfs'
 import type { Condition } from './condition'
 import { answer } from './condition'
 
@@ -21,6 +20,8 @@ export const reRendered: Condition = {
     const { template, version } = structure.rendering
     const rendered = await rerender(record.canonical, structure.rendering)
     if (rendered === undefined) return answer('indeterminate', unknownTemplate(template, version))
+    // reads PDFs: needed by nobody who has no renderer
+    const { comparePdfs } = await import('../compare-pdfs')
     const difference = comparePdfs(structure.revisionZero, rendered, meter)
     if (difference === undefined) return answer('yes')
     return answer('no', { code: 'PAGES_DIFFER_FROM_RECORD', severity: 'error', clause: CLAUSE, parameters: { at: difference } })

@@ -1,0 +1,1 @@
+export { pdfSignatureReader } from '../pades'

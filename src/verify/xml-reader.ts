@@ -1,0 +1,1 @@
+export { xmlSignatureReader, xmlSignatureReaderWith } from '../xades'
