@@ -1,7 +1,7 @@
 import type { Finding, WorkMeter } from '../base'
 import type { PdfDecryption } from '../codec/pdf'
 import type { DigestName, PrefixDigests, SignatureAlgorithm } from '../crypto'
-import type { Certificate, RevocationEvidence } from '../pki'
+import type { Certificate, CertificateBinding, RevocationEvidence } from '../pki'
 import type { CarriedTimestamp, Covered } from './timestamps'
 
 export type Role = 'authorised-person' | 'agency'
@@ -62,7 +62,7 @@ export interface SignatureFacts {
   /** the certificate whose key was used to check `value` */
   readonly signingCertificate?: Certificate
   /** ESS signing-certificate(-v2) or XAdES SigningCertificate(V2): does it name that certificate? */
-  readonly certificateBinding: 'bound' | 'missing' | 'other-certificate' | 'malformed'
+  readonly certificateBinding: CertificateBinding
   /** certificates the signature or the file brings; nothing is trusted because it is here */
   readonly certificates: readonly Certificate[]
   readonly evidence: readonly RevocationEvidence[]

@@ -86,7 +86,8 @@ function signedOctets(signer: SignerInfo, options: ExamineOptions, remarks: Rema
 }
 
 function withoutCertificate(references: CertificateReferences): Binding {
-  return { binding: references === 'malformed' ? 'malformed' : 'missing', issuerSerialDiffers: false }
+  const binding = references === 'malformed' ? 'malformed' : references.length === 0 ? 'missing' : 'nothing-at-hand'
+  return { binding, issuerSerialDiffers: false }
 }
 
 function remarkBinding({ binding, issuerSerialDiffers }: Binding, remarks: Remarks): void {

@@ -4,7 +4,7 @@ import type { Asn1Node } from '../codec/asn1'
 import { Fields, TAG, isUniversal, readIntegerHex, readOctetString, readSequence } from '../codec/asn1'
 import type { DigestName } from '../crypto'
 import { digestSync } from '../crypto'
-import type { Certificate, DistinguishedName } from '../pki'
+import type { Certificate, CertificateBinding, DistinguishedName } from '../pki'
 import { nameEquals, readDigestAlgorithm, readGeneralNames } from '../pki'
 import { ATTRIBUTE } from './oids'
 import { asDer, singleValue } from './read-signer-info'
@@ -41,7 +41,7 @@ export function readCertificateReferences(signedAttributes: readonly CmsAttribut
 }
 
 export interface Binding {
-  readonly binding: 'bound' | 'missing' | 'other-certificate' | 'malformed'
+  readonly binding: CertificateBinding
   /** the digest fits and the issuer or serial number written beside it does not */
   readonly issuerSerialDiffers: boolean
 }

@@ -1,7 +1,7 @@
 import type { Finding, WorkMeter } from '../base'
 import type { Asn1Node } from '../codec/asn1'
 import type { DigestName, SignatureAlgorithm } from '../crypto'
-import type { Certificate, DistinguishedName, NamedAlgorithm, RevocationEvidence } from '../pki'
+import type { Certificate, CertificateBinding, DistinguishedName, NamedAlgorithm, RevocationEvidence } from '../pki'
 
 /** One attribute of a signer info, as it stands (RFC 5652 §5.3). */
 export interface CmsAttribute {
@@ -79,7 +79,7 @@ export interface CmsFacts {
   readonly unknownAlgorithm?: string
   readonly digestsUsed: readonly DigestName[]
   readonly signingCertificate?: Certificate
-  readonly certificateBinding: 'bound' | 'missing' | 'other-certificate' | 'malformed'
+  readonly certificateBinding: CertificateBinding
   /** embedded ones, and those of the certificate-values attribute; nothing is trusted because it is here */
   readonly certificates: readonly Certificate[]
   readonly evidence: readonly RevocationEvidence[]

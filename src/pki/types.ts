@@ -122,3 +122,9 @@ export interface RevocationSource {
    */
   lookup(certificate: Certificate, issuer: Certificate): Promise<readonly RevocationEvidence[]>
 }
+
+/**
+ * What a signature says of the certificate of its signer (ESS signing-certificate, XAdES SigningCertificate): it names the one whose key
+ * was tried, names none, names another, cannot be read; or no certificate is at hand that the name could be compared with.
+ */
+export type CertificateBinding = 'bound' | 'missing' | 'other-certificate' | 'malformed' | 'nothing-at-hand'

@@ -13,7 +13,7 @@ import {
 import { counterSignatureFindings, isCounterSignature } from './counter-signature'
 import { findSigner } from './find-signer'
 import { locateProperties, onlyChild, type QualifyingProperties } from './qualifying-properties'
-import { bindCertificate, readCertificatePins, type CertificatePins } from './signing-certificate'
+import { bindCertificate, bindNothing, readCertificatePins, type CertificatePins } from './signing-certificate'
 import { readUnsignedContent } from './unsigned-properties'
 
 /** A signature's facts together with the nodes that the export's own rules look at. */
@@ -101,7 +101,7 @@ async function collectFacts(
       : { signatureAlgorithm: signature.signatureAlgorithm }),
     digestsUsed: digestsUsed(parts, pins),
     ...(signer.certificate === undefined ? {} : { signingCertificate: signer.certificate }),
-    certificateBinding: pinned?.binding ?? (pins.malformed ? 'malformed' : 'missing'),
+    certificateBinding: pinned?.binding ?? bindNothing(pins),
     certificates: brought,
     evidence: unsigned.evidence,
     timestamps: unsigned.timestamps,

@@ -2,7 +2,7 @@ import { equalBytes, fromBase64, InputError, type Finding } from '../base'
 import { isContext, nodeBytes, nodeContent, readAsn1, readIntegerBytes, readSequence } from '../codec/asn1'
 import { attribute, childElements, textContent, type XmlElement } from '../codec/xml'
 import { digest, digestByUri, type DigestName } from '../crypto'
-import type { Certificate } from '../pki'
+import type { Certificate, CertificateBinding } from '../pki'
 import { base64Content, DSIG_NAMESPACE } from '../xmldsig'
 import { XADES_111 } from './names'
 import { onlyChild } from './qualifying-properties'
@@ -42,8 +42,14 @@ export function readCertificatePins(properties: XmlElement | undefined): Certifi
 }
 
 export interface PinAnswer {
-  readonly binding: 'bound' | 'missing' | 'other-certificate' | 'malformed'
+  readonly binding: CertificateBinding
   readonly findings: readonly Finding[]
+}
+
+/** What the pins say where no certificate is at hand that they could name. */
+export function bindNothing(pins: CertificatePins): CertificateBinding {
+  if (pins.malformed) return 'malformed'
+  return pins.lists.length === 0 ? 'missing' : 'nothing-at-hand'
 }
 
 /** Whether the pins name this certificate: by digest; an issuer and serial that differ beside a right digest are a finding. */

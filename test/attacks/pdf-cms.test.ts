@@ -2,6 +2,7 @@ import { concatBytes, encodeLatin1 } from '../../src/base'
 import { derBitString, derInteger, derOctetString, derOid, derSequence, derUtf8String } from '../../src/codec/asn1'
 import { digestSync, softwareKey } from '../../src/crypto'
 import { renderExport, verifyExport } from '../../src/export'
+import type { Certificate } from '../../src/pki'
 import { keyIdentifier } from '../../src/practice'
 import type { PracticeKey } from '../../src/practice'
 import { signBlindly } from '../support/forge'
@@ -37,7 +38,10 @@ beforeAll(async () => {
 })
 
 /** The person’s key makes the message; answer, noes, and the person’s sub-indication. */
-async function sealedAfter(make: (covered: Uint8Array) => Promise<Uint8Array>): Promise<readonly unknown[]> {
+async function sealedAfter(
+  make: (covered: Uint8Array) => Promise<Uint8Array>,
+  certificates: readonly Certificate[] = [],
+): Promise<readonly unknown[]> {
   const { free, catalog } = landmarks(base)
   const reference = '/TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 2 /V /1.2 >>'
   const first = await signByHand(base, await makeSigner('P-256'), {
@@ -50,13 +54,20 @@ async function sealedAfter(make: (covered: Uint8Array) => Promise<Uint8Array>): 
     contents: make,
   })
   const file = await signBlindly(first, 'pdf', 'agency', scene.world.agencyKey.signer(), scene.world)
-  const report = await verifyExport(file, scene.trust)
+  const report = await verifyExport(file, {
+    ...scene.trust,
+    certificates: [...(scene.trust.certificates ?? []), ...certificates],
+  })
   const person = report.signatures.find(({ id }) => id === 'AuthorisedPerson')
   return [report.answer, noes(report), person?.subIndication ?? person?.indication]
 }
 
-async function withMessage(hand: ByHand = {}, key: PracticeKey = scene.world.personKey): Promise<readonly unknown[]> {
-  return sealedAfter(async (covered) => messageByHand(covered, key, hand))
+async function withMessage(
+  hand: ByHand = {},
+  key: PracticeKey = scene.world.personKey,
+  certificates: readonly Certificate[] = [],
+): Promise<readonly unknown[]> {
+  return sealedAfter(async (covered) => messageByHand(covered, key, hand), certificates)
 }
 
 const REFUSED = ['AUTHORISED_PERSON_SIGNED']
@@ -65,8 +76,17 @@ const list = (sound: Readonly<Record<string, Uint8Array>>, ...more: readonly Uin
 it('a message by hand is as good as any, with things that nobody signed beside it', async () => {
   expect(await withMessage()).toEqual(['yes', [], 'passed'])
   expect(await withMessage({ unsigned: [attribute('1.2.3.4', derUtf8String('x'))] })).toEqual(['yes', [], 'passed'])
+})
+
+it('a message without certificates is open until somebody brings them', async () => {
+  const hand = { certificates: [] }
   // nothing that came with the file, and nobody else, says whose key it was
-  expect((await withMessage({ certificates: [] }))[0]).toBe('no')
+  expect((await withMessage(hand))[2]).toBe('NO_SIGNING_CERTIFICATE_FOUND')
+  const { certificate, chain } = scene.world.personKey
+  expect(await withMessage(hand, scene.world.personKey, [certificate, ...chain])).toEqual(['yes', [], 'passed'])
+  const { agencyKey } = scene.world
+  const [answer, , why] = await withMessage(hand, scene.world.personKey, [agencyKey.certificate, ...agencyKey.chain])
+  expect([answer, why]).toEqual(['indeterminate', 'NO_SIGNING_CERTIFICATE_FOUND'])
 })
 
 it.each<readonly [string, string, ByHand]>([

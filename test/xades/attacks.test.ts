@@ -299,7 +299,7 @@ describe('key info', () => {
   it('never trusts a bare key', async () => {
     const text = signed.replaceAll(/<ds:X509Data>.*?<\/ds:X509Data>/gs, '<ds:KeyValue></ds:KeyValue>')
     const { signatures } = await read(text)
-    expect(signatures[0]).toMatchObject({ value: 'unchecked', certificateBinding: 'missing' })
+    expect(signatures[0]).toMatchObject({ value: 'unchecked', certificateBinding: 'nothing-at-hand' })
     expect(signatures[0]?.findings.map(({ code }) => code)).toContain('XML_KEY_VALUE_IGNORED')
   })
 })

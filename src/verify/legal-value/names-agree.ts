@@ -13,9 +13,12 @@ export const namesAgree: Condition = {
     const findings: Finding[] = []
     const personCertificate = person?.facts.signingCertificate
     const agencyCertificate = agency?.facts.signingCertificate
-    if (personCertificate === undefined) findings.push(missing('authorised-person'))
+    const unknown: Finding[] = []
+    if (person === undefined) findings.push(missing('authorised-person'))
+    else if (personCertificate === undefined) unknown.push(notAtHand(person.facts.id))
     else findings.push(...disagreementsOfPerson(personCertificate, record.names))
-    if (agencyCertificate === undefined) findings.push(missing('agency'))
+    if (agency === undefined) findings.push(missing('agency'))
+    else if (agencyCertificate === undefined) unknown.push(notAtHand(agency.facts.id))
     else findings.push(...disagreementsOfAgency(agencyCertificate, personCertificate, record.names))
     if (askedAgency !== undefined && foldName(askedAgency) !== foldName(record.names.agencyName)) {
       findings.push({
@@ -24,6 +27,12 @@ export const namesAgree: Condition = {
         parameters: { asked: askedAgency, found: record.names.agencyName },
       })
     }
-    return answer(findings.length === 0 ? 'yes' : 'no', ...findings)
+    if (findings.length > 0) return answer('no', ...findings, ...unknown)
+    return answer(unknown.length === 0 ? 'yes' : 'indeterminate', ...unknown)
   },
+}
+
+/** Signed by somebody whose certificate nobody brought: who that is may still be shown. */
+function notAtHand(signature: string): Finding {
+  return { code: 'SIGNING_CERTIFICATE_MISSING', severity: 'error', clause: 'EN 319 102-1 §5.2.3', parameters: { signature } }
 }
