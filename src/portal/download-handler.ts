@@ -1,19 +1,20 @@
 import { PortalRefusal, problemResponse } from './problem'
 import { refusalFor } from './refusal-for'
 import { admitRequest } from './admit'
-import { articleEightPolicy } from './article-eight-policy'
 import type { AuditDraft } from './audit-draft'
 import { basisOf, emptyDraft, grantedEntry, refusedEntry } from './audit-draft'
 import type { AuditEntry } from './audit'
-import type { AccessClaim, AccessTerms } from './claim'
+import type { AccessClaim } from './claim'
 import type { Delivery } from './delivery'
 import { deliveryOf, deliveryResponse } from './delivery'
 import { exportKey, fingerprintOf } from './export-key'
-import type { DownloadOptions, DownloadQuestion, LoadedRecord, PortalLimits } from './options'
-import { resolvePortalLimits } from './options'
+import { grantAccess } from './grant'
+import type { DownloadOptions, DownloadQuestion, PortalLimits } from './options'
+import { requireOrigins, resolvePortalLimits } from './options'
 import { produce } from './produce'
 import { readBody } from './read-body'
 import { readQuestion } from './read-question'
+import { requireClaim } from './require-claim'
 import type { Slots } from './slots'
 import { createSlots } from './slots'
 import type { StopWatch } from './stop-watch'
@@ -32,6 +33,7 @@ import { startStopWatch } from './stop-watch'
  */
 export function createDownloadHandler(options: DownloadOptions): (request: Request) => Promise<Response> {
   const limits = resolvePortalLimits(options.limits)
+  requireOrigins(options.origins)
   const slots = createSlots(limits.exports)
   return async (request) => {
     const visit: Visit = { request, options, limits, slots, draft: emptyDraft(), clock: options.clock ?? (() => new Date()) }
@@ -58,11 +60,6 @@ interface Visit {
   readonly clock: () => Date
 }
 
-interface Granted {
-  readonly loaded: LoadedRecord
-  readonly terms: AccessTerms
-}
-
 async function serve(visit: Visit, watch: StopWatch): Promise<Delivery> {
   const { request, options, limits, draft } = visit
   const key = admitRequest(request, options.origins)
@@ -86,7 +83,8 @@ async function exportFor(
   watch: StopWatch,
 ): Promise<Delivery> {
   const { options, clock } = visit
-  const { loaded, terms } = grant(visit, claim, await options.loadRecord(claim.subject))
+  const { loaded, terms } = await grantAccess(options, claim, clock())
+  visit.draft.basis = basisOf(terms)
   const { formats } = question
   const ownKey = exportKey(claim.requester, key)
   const lease = await options.store.open(ownKey, fingerprintOf(question, claim.subject, terms))
@@ -98,28 +96,6 @@ async function exportFor(
   } finally {
     await lease.release()
   }
-}
-
-function requireClaim(answer: Awaited<ReturnType<DownloadOptions['authorise']>>, draft: AuditDraft): AccessClaim {
-  if ('refused' in answer) {
-    draft.requester = answer.requester ?? ''
-    const isUnknown = answer.refused === 'not-signed-in'
-    throw new PortalRefusal(
-      isUnknown ? 'PORTAL_NOT_SIGNED_IN' : 'PORTAL_NOT_FOUND',
-      isUnknown ? {} : { auditCode: 'NOT_AUTHORISED' },
-    )
-  }
-  Object.assign(draft, { requester: answer.requester.id, subject: answer.subject, purpose: answer.purpose })
-  if (answer.purpose.trim() === '') throw new PortalRefusal('PORTAL_PURPOSE_MISSING', { member: 'purpose' })
-  return answer
-}
-
-function grant({ options, clock, draft }: Visit, claim: AccessClaim, loaded: LoadedRecord | undefined): Granted {
-  if (loaded === undefined) throw new PortalRefusal('PORTAL_NOT_FOUND', { auditCode: 'RECORD_UNKNOWN' })
-  const terms = (options.policy ?? articleEightPolicy)(claim, loaded, clock())
-  if ('refused' in terms) throw new PortalRefusal('PORTAL_NOT_FOUND', { auditCode: terms.refused })
-  draft.basis = basisOf(terms)
-  return { loaded, terms }
 }
 
 /** Nothing is handed out that is not in the log. */

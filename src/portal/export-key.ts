@@ -17,7 +17,8 @@ export function idempotencyKeyOf(request: Request): string {
 
 /** What an export is kept under: a key means something only to the requester who made it, so another's cannot be replayed. */
 export function exportKey(requester: Requester, idempotencyKey: string): string {
-  return hashOf('signed-record export key 1', requester.id, idempotencyKey)
+  // a portal may number officials and agencies each from one
+  return hashOf('signed-record export key 1', requester.kind, requester.id, idempotencyKey)
 }
 
 /**

@@ -107,3 +107,10 @@ export function resolvePortalLimits(overrides: Partial<PortalLimits> = {}): Port
   }
   return { ...DEFAULT_LIMITS, ...overrides }
 }
+
+/** @throws TypeError for an origin in another spelling than browsers send: it would match none, and refuse everybody */
+export function requireOrigins(origins: readonly string[] = []): void {
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) throw new TypeError(`origins: not an origin: ${origin}`)
+  }
+}

@@ -6,10 +6,13 @@ import type { StopWatch } from './stop-watch'
  * Reads a request's body, counting bytes as they come: a stated length may lie.
  *
  * @throws PortalRefusal PORTAL_BODY_TOO_LARGE, PORTAL_BODY_SLOW, PORTAL_CANCELLED
+ * @throws TypeError for a body that something before the handler has read
  */
 export async function readBody(request: Request, maximum: number, watch: StopWatch): Promise<Uint8Array> {
   const stated = request.headers.get('content-length')
   if (stated !== null && Number(stated) > maximum) throw new PortalRefusal('PORTAL_BODY_TOO_LARGE')
+  // not the client's fault, which an empty body would be
+  if (request.bodyUsed) throw new TypeError('the body was read before the handler was called')
   const reader = request.body?.getReader()
   if (reader === undefined) return new Uint8Array(0)
   const parts: Uint8Array[] = []

@@ -7,6 +7,13 @@ import { PortalRefusal } from './problem'
 const MEMBERS: ReadonlySet<string> = new Set(['subject', 'purpose', 'recipient', 'consentReference', 'formats'])
 /** as long as the export's metadata allow; `subject` is the portal's own id */
 const LONGEST = { subject: 200, purpose: 500, recipient: 200, consentReference: 100 } as const
+/** Ids and numbers are looked up by ports, in whose query or log a line end or a NUL may mean something; half a character is nobody's. */
+const UNFIT = {
+  subject: /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u,
+  consentReference: /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u,
+  purpose: /\p{Cs}/u,
+  recipient: /\p{Cs}/u,
+} as const
 const FORMATS: readonly ExportFormat[] = ['pdf', 'xml']
 
 /**
@@ -35,14 +42,26 @@ export function readQuestion(body: Uint8Array, accept: string | null): DownloadQ
 }
 
 function parseObject(body: Uint8Array): Readonly<Record<string, unknown>> {
+  let text: string
   let value: unknown
   try {
-    value = JSON.parse(decodeUtf8(body))
+    text = decodeUtf8(body)
+    value = JSON.parse(text)
   } catch (cause) {
     throw new PortalRefusal('PORTAL_BODY', { cause })
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new PortalRefusal('PORTAL_BODY')
+  if (countNames(text) !== Object.keys(value).length) throw new PortalRefusal('PORTAL_BODY')
   return value as Readonly<Record<string, unknown>>
+}
+
+/**
+ * Members at any depth of a text that is JSON. More than the object has of its own: one is there twice, and whatever reads the body
+ * before this (a filter, a log) may have read the other one (RFC 8259 §4); or a member holds an object, which none may.
+ */
+function countNames(json: string): number {
+  const texts = json.match(/"[^"\\]*(?:\\.[^"\\]*)*"(?:[\t\n\r ]*:)?/g) ?? []
+  return texts.filter((text) => text.endsWith(':')).length
 }
 
 /** Undefined for a text that is absent or blank. */
@@ -50,6 +69,7 @@ function textOf(members: Readonly<Record<string, unknown>>, name: keyof typeof L
   const value = Object.hasOwn(members, name) ? members[name] : undefined
   if (value === undefined) return undefined
   if (typeof value !== 'string' || value.length > LONGEST[name]) throw malformed(name)
+  if (UNFIT[name].test(value)) throw malformed(name)
   const text = value.normalize('NFC').trim()
   return text === '' ? undefined : text
 }

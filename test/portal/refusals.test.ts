@@ -1,10 +1,10 @@
-import { SigningError } from '../../src/base'
 import { PROBLEMS, createDownloadHandler, tightenPolicy, articleEightPolicy } from '../../src/portal'
-import type { DownloadOptions } from '../../src/portal'
+import type { PortalCode } from '../../src/portal'
+import { PortalRefusal, problemResponse } from '../../src/portal/problem'
 import type { World } from '../support/world'
 import { makeWorld, person } from '../support/world'
 import type { Ask, TestPortal } from './portal'
-import { ADDRESS, ask, bytesOf, freshKey, loadedTypical, makePortal, post, refusal } from './portal'
+import { ADDRESS, ask, bytesOf, makePortal, post, refusal } from './portal'
 
 let world: World
 let portal: TestPortal
@@ -43,6 +43,20 @@ describe('a request is refused', () => {
     ['with null', { init: { body: 'null' } }, 400, 'PORTAL_BODY'],
     ['with an unknown member', body({ requester: 'somebody' }), 400, 'PORTAL_BODY'],
     ['with __proto__', { init: { body: '{"__proto__":{"subject":"a","purpose":"b"}}' } }, 400, 'PORTAL_BODY'],
+    [
+      'with a member twice',
+      { init: { body: '{"subject":"official-1","purpose":"x","subject":"official-2"}' } },
+      400,
+      'PORTAL_BODY',
+    ],
+    ['with one twice, once escaped', { init: { body: '{"subject":"a","purpose":"x","su\\u0062ject":"b"}' } }, 400, 'PORTAL_BODY'],
+    ['with an object inside', body({ formats: [{ pdf: 1 }] }), 400, 'PORTAL_BODY'],
+    ['with a byte order mark', { init: { body: '\ufeff{"subject":"a","purpose":"x"}' } }, 400, 'PORTAL_BODY'],
+    ['with half a character', body({ subject: '\ud800' }), 400, 'PORTAL_BODY'],
+    ['with half a character as purpose', body({ purpose: 'a\udfff' }), 400, 'PORTAL_BODY'],
+    ['with a line end in the subject', body({ subject: 'official-1\r\nX' }), 400, 'PORTAL_BODY'],
+    ['with NUL in the subject', body({ subject: 'official-1\u0000' }), 400, 'PORTAL_BODY'],
+    ['with an unseen sign in a number', body({ consentReference: '12\u202e/SNV' }), 400, 'PORTAL_BODY'],
     ['without a subject', body({ subject: undefined }), 400, 'PORTAL_BODY'],
     ['with a number as subject', body({ subject: 1 }), 400, 'PORTAL_BODY'],
     ['with a long subject', body({ subject: 's'.repeat(201) }), 400, 'PORTAL_BODY'],
@@ -131,82 +145,41 @@ describe("another's record", () => {
   })
 })
 
-describe('a fault inside', () => {
-  const secret = 'password of the register: hunter2'
-
-  it.each<[string, Partial<DownloadOptions>]>([
-    ['authorise', { authorise: () => Promise.reject(new Error(secret)) }],
-    ['authorise by nothing', { authorise: async () => undefined as never }],
-    ['loadRecord', { loadRecord: () => Promise.reject(new Error(secret)) }],
-    ['issueNumber', { issueNumber: () => Promise.reject(new Error(secret)) }],
-    ['signers', { signers: () => Promise.reject(new Error(secret)) }],
-    ['trust', { trust: () => Promise.reject(new Error(secret)) }],
-    ['the store', { store: { open: () => Promise.reject(new Error(secret)) } }],
-  ])('of %s is told to the portal alone', async (_, overrides) => {
-    const faults: unknown[] = []
-    const broken = await makePortal({ ...overrides, onFault: (fault) => faults.push(fault) }, world)
-    const response = await ask(broken)
-    const text = await response.clone().text()
-    expect(await refusal(response)).toEqual([500, 'PORTAL_INTERNAL'])
-    expect(text).not.toContain('hunter2')
-    expect(faults).toHaveLength(1)
-    expect(broken.audit.entries).toMatchObject([{ outcome: 'refused', code: 'PORTAL_INTERNAL' }])
-  })
-
-  it('of the audit log gives nothing out, and a later try gives what was made', async () => {
-    let isDown = true
-    const append = async (): Promise<void> => {
-      if (isDown) throw new Error(secret)
-    }
-    const broken = await makePortal({ audit: { append } }, world)
-    const key = freshKey()
-    const response = await ask(broken, { key })
-    expect(response.headers.get('retry-after')).toBe('2')
-    expect(await refusal(response)).toEqual([503, 'PORTAL_AUDIT'])
-    expect(await refusal(await ask(broken, { as: 'nobody' }))).toEqual([503, 'PORTAL_AUDIT'])
-    isDown = false
-    await bytesOf(await ask(broken, { key }))
-    expect(broken.register.given).toEqual(['1'])
-  })
-
-  it('of the record takes no number, and a secret record is not exported (R-45)', async () => {
-    const with_ = (changes: object): Partial<DownloadOptions> => ({
-      loadRecord: async () => {
-        const loaded = loadedTypical()
-        return loaded === undefined ? undefined : { ...loaded, ...changes }
-      },
-    })
-    const typical = person('typical').record
-    const cases: readonly (readonly [object, number, string, string])[] = [
-      [{ record: { ...typical, fullName: undefined } }, 500, 'PORTAL_RECORD_UNFIT', 'RECORD_REQUIRED'],
-      [{ record: { ...typical, fullName: '漢字' } }, 500, 'PORTAL_RECORD_UNFIT', 'RENDER_CHARACTER'],
-      [{ record: { ...typical, doMat: 'Mật' } }, 403, 'PORTAL_SECRECY', 'DOCUMENT_SECRECY'],
-    ]
-    for (const [changes, status, code, reason] of cases) {
-      const broken = await makePortal(with_(changes), world)
-      const response = await ask(broken)
-      expect(((await response.clone().json()) as { reason: string }).reason).toBe(reason)
-      expect(await refusal(response)).toEqual([status, code])
-      expect(broken.register.given).toEqual([])
-      expect(broken.audit.entries).toMatchObject([{ code: reason }])
-    }
-  })
-
-  it('of signing says which, without its message', async () => {
-    const broken = await makePortal(
-      { signers: () => Promise.reject(new SigningError('SIGN_CERTIFICATE_EXPIRED', secret)) },
-      world,
-    )
-    const response = await ask(broken)
-    const problem = (await response.clone().json()) as { reason: string }
-    expect(problem.reason).toBe('SIGN_CERTIFICATE_EXPIRED')
-    expect(await refusal(response)).toEqual([503, 'PORTAL_SIGNING_FAILED'])
-    expect(JSON.stringify(problem)).not.toContain('hunter2')
-  })
-})
-
 it('refuses limits that are none when it is made', async () => {
   for (const limits of [{ exports: 0 }, { bodyBytes: Number.NaN }, { milliseconds: -1 }])
     expect(() => createDownloadHandler({ ...portal.options, limits })).toThrow(TypeError)
   expect(post().url).toBe(ADDRESS)
+})
+
+it('refuses origins that no browser sends when it is made', async () => {
+  for (const origin of [
+    'https://portal.example.vn/',
+    'portal.example.vn',
+    'HTTPS://portal.example.vn',
+    'null',
+    '*',
+    'https://a.vn:443',
+  ])
+    expect(() => createDownloadHandler({ ...portal.options, origins: [origin] })).toThrow(TypeError)
+  expect(createDownloadHandler({ ...portal.options, origins: ['http://localhost:8080'] })).toBeInstanceOf(Function)
+})
+
+it('answers every refusal alike: whole problem details in both languages, kept by nobody', async () => {
+  for (const code of Object.keys(PROBLEMS) as PortalCode[]) {
+    const response = problemResponse(new PortalRefusal(code, { cause: new Error('hunter2'), auditCode: 'NO_BASIS' }))
+    const { vi, en, status } = PROBLEMS[code]
+    expect(vi).toMatch(/^\p{Lu}.*[^.]\.$/u)
+    expect(en).toMatch(/^[A-Z][ -~]*[^.]\.$/)
+    expect(vi).not.toBe(en)
+    expect(Object.fromEntries(response.headers)).toEqual({
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json',
+      'x-content-type-options': 'nosniff',
+      ...(status === 405 && { allow: 'POST' }),
+      ...(status === 401 && { 'www-authenticate': 'Portal-Session' }),
+      ...((status === 503 || status === 409) && { 'retry-after': '2' }),
+    })
+    const problem: unknown = await response.json()
+    expect(problem).toEqual({ type: `urn:signed-record:problem:${code}`, title: en, status, code, text: { vi, en } })
+  }
 })
