@@ -1,4 +1,4 @@
-import { portableDigest } from './portable-digest'
+import { portableDigest, portableStart } from './portable-digest'
 import type { CryptoProvider } from './types'
 import { portableVerify } from './portable-verify'
 
@@ -14,4 +14,4 @@ export function installProvider(native: CryptoProvider | undefined): void {
   installed = native
 }
 
-const PORTABLE: CryptoProvider = { digest: portableDigest, verify: portableVerify }
+const PORTABLE: CryptoProvider = { digest: portableDigest, startHash: portableStart, verify: portableVerify }

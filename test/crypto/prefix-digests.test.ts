@@ -9,8 +9,8 @@ afterEach(() => installProvider(undefined))
 const BYTES = Uint8Array.from({ length: 1000 }, (_, index) => (index * 7) & 0xff)
 
 describe.each([
-  ['with hashes that can be read midway', nativeCrypto],
-  ['without', undefined],
+  ['by native code', nativeCrypto],
+  ['as browsers do', undefined],
 ])('digests of a file, %s', (_, provider) => {
   it('are those of the parts by themselves, in whatever order they are asked for', async () => {
     installProvider(provider)
@@ -34,6 +34,16 @@ describe.each([
     installProvider(provider)
     expect(await prefixDigests(BYTES).digest('SHA-256', 0)).toEqual(await digest('SHA-256'))
   })
+})
+
+it.each<DigestName>(['SHA-256', 'SHA-512'])('%s as browsers do is the native one, for much data too', async (name) => {
+  const bytes = Uint8Array.from({ length: 200_000 }, (_, index) => (index * 31) & 0xff)
+  const digests = prefixDigests(bytes)
+  for (const length of [0, 1, 63, 64, 65, 70_000, 140_000]) {
+    const rest = bytes.subarray(length + 10_000)
+    const expected = await nativeCrypto.digest(name, [bytes.subarray(0, length), rest])
+    expect(await digests.digest(name, length, [rest])).toEqual(expected)
+  }
 })
 
 it('what digests have in common is hashed once, and only that is charged', async () => {
