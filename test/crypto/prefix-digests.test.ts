@@ -72,6 +72,6 @@ it('another algorithm shares nothing, and a shorter prefix goes back to one befo
 it('without such hashes every digest is charged whole', async () => {
   const charged: number[] = []
   const digests = prefixDigests(BYTES)
-  for (const length of [100, 200]) await digests.digest('SHA-256', length, [BYTES.subarray(0, 5)], (bytes) => charged.push(bytes))
+  for (const length of [100, 200]) await digests.digest('SHA-512', length, [BYTES.subarray(0, 5)], (bytes) => charged.push(bytes))
   expect(charged).toEqual([105, 205])
 })
