@@ -2,7 +2,7 @@
  * Every code that an error of this library can carry, by family. Closed: adding one is a feature, removing or
  * renaming one is a breaking change.
  */
-export type ErrorCode = RecordErrorCode | RenderErrorCode | SigningErrorCode | SourceErrorCode | InputErrorCode
+export type ErrorCode = RecordErrorCode | RenderErrorCode | SigningErrorCode | SourceErrorCode | BrowserErrorCode | InputErrorCode
 
 export type RecordErrorCode =
   | 'RECORD_INVALID'
@@ -86,6 +86,14 @@ export type SourceErrorCode =
   | 'SOURCE_MALFORMED'
   | 'SOURCE_HOST_FORBIDDEN'
 
+export type BrowserErrorCode =
+  | 'BROWSER_TRUST_MALFORMED'
+  | 'BROWSER_WORKER_BLOCKED'
+  | 'BROWSER_WORKER_FAILED'
+  | 'BROWSER_INSECURE'
+  | 'BROWSER_TOO_MANY_FILES'
+  | 'BROWSER_FILES_TOO_LARGE'
+
 export type InputErrorCode =
   | 'HEX_MALFORMED'
   | 'BASE64_MALFORMED'
@@ -102,6 +110,10 @@ export type InputErrorCode =
   | 'AUDIT_LOG_HELD'
   | 'AUDIT_LOG_MALFORMED'
   | 'AUDIT_LOG_CHANGED'
+  | 'EXPORT_STORE_FOREIGN'
+  | 'EXPORT_STORE_VERSION'
+  | 'EXPORT_STORE_DAMAGED'
+  | 'EXPORT_STORE_LOST'
   | 'ASN1_MALFORMED'
   | 'ASN1_NOT_CANONICAL'
   | 'ASN1_TRAILING_BYTES'

@@ -82,6 +82,19 @@ export const INPUT_ERROR_TEXTS: Readonly<Record<InputErrorCode, Text>> = {
   AUDIT_LOG_HELD: { vi: 'nhật ký đang do tiến trình khác giữ', en: 'another process holds the log' },
   AUDIT_LOG_MALFORMED: { vi: 'tệp không kết thúc như một nhật ký', en: 'the file does not end as a log does' },
   AUDIT_LOG_CHANGED: { vi: 'nhật ký đã bị sửa, cắt hoặc chuyển đi', en: 'the log was changed, cut or moved by somebody else' },
+  EXPORT_STORE_FOREIGN: {
+    vi: 'thư mục không phải kho văn bản của thư viện này',
+    en: 'the folder is no store of exports of this library',
+  },
+  EXPORT_STORE_VERSION: { vi: 'kho văn bản thuộc phiên bản mới hơn', en: 'the store of exports is of a later version' },
+  EXPORT_STORE_DAMAGED: {
+    vi: 'tệp trong kho văn bản bị hỏng, thiếu hoặc đã bị sửa',
+    en: 'a file of the store of exports is damaged, missing or changed',
+  },
+  EXPORT_STORE_LOST: {
+    vi: 'tiến trình không còn giữ khóa của văn bản trong kho',
+    en: 'the process does not hold the lock of the export any more',
+  },
   ASN1_MALFORMED: { vi: 'dữ liệu ASN.1 sai', en: 'ASN.1 data are malformed' },
   ASN1_NOT_CANONICAL: { vi: 'dữ liệu ASN.1 không ở dạng chuẩn DER', en: 'ASN.1 data are not in canonical form (DER)' },
   ASN1_TRAILING_BYTES: { vi: 'có dữ liệu thừa sau giá trị ASN.1', en: 'there are bytes after an ASN.1 value' },
