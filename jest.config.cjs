@@ -13,6 +13,7 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
   moduleNameMapper: {
+    '^virtual:verify-worker$': '<rootDir>/test/browser/no-worker.ts',
     '^signed-record$': '<rootDir>/src/index.ts',
     '^signed-record/(.*)$': '<rootDir>/src/$1/index.ts',
   },

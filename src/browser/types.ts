@@ -1,5 +1,5 @@
-import type { Language } from '../report'
-import type { Answer, Profile } from '../verify'
+import type { Language, Tone } from '../report'
+import type { Answer, FileReport, Profile } from '../verify'
 
 /**
  * What a page trusts, as plain data: it travels to the worker, and can stand in the page as JSON. It is the page's own, never the
@@ -38,6 +38,11 @@ export interface JudgingProgress {
 
 export interface JudgingOptions {
   readonly trust: TrustData
+  /**
+   * status lists (CRL) that the user has beside the files: signed by their authorities, they need no trust of the page. One that cannot
+   * be read is answered as a refused file, behind the others.
+   */
+  readonly lists?: readonly NamedFile[]
   readonly language: Language
   /** default `official-record` */
   readonly profile?: Profile
@@ -52,11 +57,15 @@ export interface JudgingOptions {
 export interface JudgedFile {
   readonly name: string
   readonly answer: Answer
-  /** lower-case hex of the bytes that were judged */
+  /** lower-case hex of the bytes that were judged; empty where none were read */
   readonly sha256: string
-  /** `bad` and `open` also where the answer is yes and trust is a practice authority's */
-  readonly tone: 'good' | 'bad' | 'open'
+  /** `open` also where the answer is yes and trust is a practice authority's */
+  readonly tone: Tone
+  /** says what the colour says */
+  readonly mark: string
   readonly headline: string
+  /** which record it is of: files of one export have the same digest. Null where there is none, or none that can be read. */
+  readonly record: FileReport['record']
   /** the report's article, escaped by construction */
   readonly markup: string
 }

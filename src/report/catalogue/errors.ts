@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../base'
+import { BROWSER_ERROR_TEXTS } from './browser-errors'
 import { INPUT_ERROR_TEXTS } from './input-errors'
 import { RECORD_ERROR_TEXTS, RENDER_ERROR_TEXTS } from './record-errors'
 import { SIGNING_ERROR_TEXTS, SOURCE_ERROR_TEXTS } from './signing-errors'
@@ -10,5 +11,6 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, Text>> = {
   ...RENDER_ERROR_TEXTS,
   ...SIGNING_ERROR_TEXTS,
   ...SOURCE_ERROR_TEXTS,
+  ...BROWSER_ERROR_TEXTS,
   ...INPUT_ERROR_TEXTS,
 }

@@ -1,0 +1,3 @@
+import { judge } from './judge'
+
+Object.assign(globalThis, { signedRecordJudge: judge })
