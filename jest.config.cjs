@@ -11,7 +11,10 @@ module.exports = {
   ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '/node_modules/@remix-run/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  // an adapter of the servers' tests is an ES module alone
+  transformIgnorePatterns: ['/node_modules/(?!@remix-run/)'],
   moduleNameMapper: {
     '^virtual:verify-worker$': '<rootDir>/test/browser/no-worker.ts',
     '^signed-record$': '<rootDir>/src/index.ts',
