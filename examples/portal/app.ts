@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openAuditLog } from 'signed-record/node'
-import { keyedPseudonym, memoryStore } from 'signed-record/portal'
+import { openAuditLog, openFolderStore } from 'signed-record/node'
+import { keyedPseudonym } from 'signed-record/portal'
 import type { Account } from './accounts'
 import { accountOf } from './accounts'
 import { guarded } from './answers'
@@ -61,8 +61,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       now,
     }
     const accountOfRequest = (request: Request): Account | undefined => accountOf(sessions.accountOf(request) ?? '')
-    const store = memoryStore()
     const onFault = (fault: unknown): void => options.onFault?.(fault)
+    const store = await openFolderStore(join(folder, 'exports'), { onFault })
     const downloads = createDownloads({
       keys,
       numbers,

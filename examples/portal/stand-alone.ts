@@ -37,12 +37,12 @@ export async function standAlonePage({ language, say, services }: Visit): Promis
 </body>
 </html>
 `
-  const files: Record<string, Uint8Array> = { 'index.html': new TextEncoder().encode(page.toString()) }
+  const folder = say('kiem-tra-ho-so', 'check-a-record')
+  const files: Record<string, Uint8Array> = { [`${folder}/index.html`]: new TextEncoder().encode(page.toString()) }
   for (const name of ['portal.css', 'signed-record-verify.js']) {
     const bytes = await services.assets(name)
     if (bytes === undefined) throw new Error(`${name} has not been built`)
-    files[name] = bytes
+    files[`${folder}/${name}`] = bytes
   }
-  const folder = say('kiem-tra-ho-so', 'check-a-record')
-  return zipSync({ [folder]: files }, { mtime: MADE })
+  return zipSync(files, { mtime: MADE })
 }
