@@ -1,0 +1,3 @@
+import { defineDownloadElement } from './download-element/element'
+
+defineDownloadElement()
