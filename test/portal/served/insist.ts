@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { extractRecord } from '../../../src/index'
 import type { ServedPortal } from './portal'
 
 /** What the requesters of a run were answered. */
@@ -37,7 +36,7 @@ export async function insist(portal: ServedPortal, { keys, atATime, onGiven, lea
       if (answer?.bytes !== undefined) return answer.bytes
       if (answer !== undefined && !((status === 503 || status === 409) && answer.retryAfter === '2'))
         throw new Error(`${key}: ${status} ${answer.text}; ${portal.complaints()}`)
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await new Promise((resolve) => setTimeout(resolve, 200))
     }
   }
   const requester = async (): Promise<void> => {
@@ -75,10 +74,9 @@ async function tryOnce(portal: ServedPortal, key: string, signal?: AbortSignal):
 }
 
 /** The numbers that the files themselves state, in order. */
-export async function numbersOf(given: ReadonlyMap<string, Uint8Array>): Promise<readonly number[]> {
-  const numbers: number[] = []
-  for (const xml of given.values()) numbers.push(Number((await extractRecord(xml)).document.codeNumber))
-  return numbers.sort((left, right) => left - right)
+export function numbersOf(given: ReadonlyMap<string, Uint8Array>): readonly number[] {
+  const stated = [...given.values()].map((xml) => /<CodeNumber>(\d+)<\/CodeNumber>/.exec(Buffer.from(xml).toString())?.[1])
+  return stated.map(Number).sort((left, right) => left - right)
 }
 
 export const keysOf = (count: number): readonly string[] =>

@@ -47,7 +47,8 @@ async function main(folder: string): Promise<void> {
   })
   const serve = async (request: Request): Promise<Response> =>
     new URL(request.url).pathname === '/memory' ? Response.json(memory()) : handler(request)
-  const server = createServer(createRequestListener(serve))
+  // a connection that the server closes while a request is on its way to it looks like a lost answer
+  const server = createServer({ keepAliveTimeout: 600_000 }, createRequestListener(serve))
   server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port))
 }
 
