@@ -1,3 +1,3 @@
-import { judge } from './judge'
+import { defineVerifyElement } from './verify-element/element'
 
-Object.assign(globalThis, { signedRecordJudge: judge })
+defineVerifyElement()
