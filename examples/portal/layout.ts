@@ -28,18 +28,20 @@ ${scripts.map((name) => html`<script src="/assets/${name}" defer></script>`)}
 </head>
 <body>
 <a class="skip" href="#main">${say('Đến nội dung chính', 'Skip to content')}</a>
+<header>
 <p class="practice" role="note"><strong>${say('Cổng thực hành.', 'Practice portal.')}</strong> ${say(
     'Mọi người ở đây đều không có thật; chữ ký ở đây không có giá trị pháp lý.',
     'Nobody here exists; the signatures made here are worth nothing.',
   )}</p>
-<header class="masthead"><div class="inner">
+<div class="masthead"><div class="inner">
 <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="44" height="44"><span><strong>${portal}</strong><small>${say(
     'Tỉnh Mẫu · Tỉnh Thử',
     'Mẫu and Thử provinces (invented)',
   )}</small></span></a>
 ${languageSwitch(visit)}
-</div></header>
+</div></div>
 ${navigation(visit)}
+</header>
 <main id="main" class="inner" tabindex="-1">
 ${main}
 </main>

@@ -48,7 +48,7 @@ export function isComplete({ record }: Official): boolean {
 }
 
 function sectionOf(record: OfficialRecord, { vi, en, fields }: Section, say: Say): Markup {
-  return html`<section><h3>${say(vi, en)}</h3><dl>${fields.map((name) => {
+  return html`<section><h2>${say(vi, en)}</h2><dl>${fields.map((name) => {
     const { vi: label, en: translated } = recordFields[name]
     return html`<div><dt>${say(label, translated)}</dt><dd>${valueOf(record, name, say)}</dd></div>`
   })}</dl></section>`
@@ -72,7 +72,7 @@ function absent(say: Say): Markup {
 }
 
 function faultList(faults: readonly RecordFault[], say: Say): Markup {
-  return html`<div class="notice" role="note"><h3>${say('Hồ sơ chưa xuất được', 'This record cannot be exported yet')}</h3>
+  return html`<div class="notice" role="note"><h2>${say('Hồ sơ chưa xuất được', 'This record cannot be exported yet')}</h2>
 <p>${say('Cơ quan quản lý cần bổ sung:', 'The managing agency has to complete it:')}</p>
 <ul>${faults.map(({ path, message }) => html`<li>${say(message.vi, message.en)} <code>${path}</code></li>`)}</ul></div>`
 }

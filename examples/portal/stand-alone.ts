@@ -25,10 +25,10 @@ export async function standAlonePage({ language, say, services }: Visit): Promis
 <script src="signed-record-verify.js" defer></script>
 </head>
 <body>
-<p class="practice" role="note"><strong>${say('Bản thực hành.', 'Practice.')}</strong> ${say(
+<header><p class="practice" role="note"><strong>${say('Bản thực hành.', 'Practice.')}</strong> ${say(
     'Trang này chỉ tin chứng thư thực hành của cổng thực hành.',
     "This page trusts the practice portal's practice certificates alone.",
-  )}</p>
+  )}</p></header>
 <main id="main" class="inner">
 <h1>${title}</h1>
 <p class="under">${say('Không cần mạng; không tệp nào rời khỏi máy.', 'Needs no network; no file leaves the machine.')}</p>

@@ -17,8 +17,8 @@ export function verifyPage(visit: Visit): Response {
 <signed-record-verify lang="${language}">${dataBlock(services.keys.pageTrust)}</signed-record-verify>
 <section class="panel wide"><h2>${say('Kiểm tra khi không có mạng', 'Checking without a network')}</h2>
 <p>${say(
-    'Tải trang kiểm tra về, giải nén vào một thư mục rồi mở tệp index.html. Danh sách chứng thư thu hồi trong đó là của hôm nay.',
-    'Download this page, unpack it into a folder and open index.html. Its certificate status lists are those of today.',
+    'Tải trang kiểm tra về, giải nén vào một thư mục rồi mở tệp index.html. Trang đó không biết chứng thư nào bị thu hồi sau khi tải.',
+    'Download this page, unpack it into a folder and open index.html. It knows of no revocation after the download.',
   )}</p>
 <p><a class="button quiet" href="/verify/offline.zip" download>${say('Tải trang kiểm tra (ZIP)', 'Download the page (ZIP)')}</a></p></section>`
   return pageAnswer(layout(visit, { title, main, scripts: ['signed-record-verify.js'] }))
