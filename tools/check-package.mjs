@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkElementSizes } from './element-sizes.mjs'
 import { checkVerifyBundle } from './verify-bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -37,6 +38,7 @@ const { start, whole } = await checkVerifyBundle(root)
 console.log(
   `package: ./verify alone is ${kilobytes(start)} KB after gzip, ${kilobytes(whole)} in one file with the readers of both formats`,
 )
+for (const [name, size] of checkElementSizes(root)) console.log(`package: ${name} is ${kilobytes(size)} KB after gzip`)
 
 function kilobytes(bytes) {
   return (bytes / 1000).toFixed(1)

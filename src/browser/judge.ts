@@ -1,3 +1,4 @@
+/// <reference path="./virtual.d.ts" />
 import source from 'virtual:verify-worker'
 import { BrowserError } from './browser-error'
 import { requireJudging } from './require-judging'

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { SignedExport } from '../../src/export'
 import type { NamedFile, TrustData } from '../../src/browser/types'
 import type { World } from '../support/world'
 import { exportOf, makeWorld, person } from '../support/world'
@@ -8,16 +7,21 @@ import { judged, named, trustData } from './judging'
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const minimal = person('minimal')
 
+interface Both {
+  readonly pdf: Uint8Array
+  readonly xml: Uint8Array
+}
+
 describe('judgeTask', () => {
   let world: World
   let trust: TrustData
-  let signed: SignedExport
-  let other: SignedExport
+  let signed: Both
+  let other: Both
   beforeAll(async () => {
     world = await makeWorld(minimal.document)
     trust = trustData(world)
-    signed = await exportOf(world, minimal)
-    other = await exportOf(world, { record: person('typical').record, document: minimal.document })
+    signed = both(await exportOf(world, minimal))
+    other = both(await exportOf(world, { record: person('typical').record, document: minimal.document }))
   })
 
   const pair = (): readonly NamedFile[] => [named('ho-so.pdf', signed.pdf), named('ho-so.xml', signed.xml)]
@@ -137,4 +141,9 @@ function brokenBlob(): Blob {
     throw new DOMException('gone', 'NotReadableError')
   }
   return blob
+}
+
+function both({ pdf, xml }: Partial<Both>): Both {
+  if (pdf === undefined || xml === undefined) throw new Error('an export has both')
+  return { pdf, xml }
 }

@@ -22,8 +22,8 @@ describeInChromium('<signed-record-verify>', () => {
   let site: VerifySite
   let trust: object
   let crls: readonly Uint8Array[]
-  let signed: SignedExport
-  let other: SignedExport
+  let signed: Required<SignedExport>
+  let other: Required<SignedExport>
   const folder = mkdtempSync(join(tmpdir(), 'verify-element-'))
   beforeAll(async () => {
     browser = await launchChromium()
@@ -37,8 +37,12 @@ describeInChromium('<signed-record-verify>', () => {
     crls = await authority.crls({ at: now })
     const world: World = { authority, personKey, agencyKey, evidence: crls.map((der) => ({ kind: 'crl', der })) }
     trust = trustData(world)
-    signed = await exportOf(world, minimal, { at: now })
-    other = await exportOf(world, { record: person('typical').record, document: minimal.document }, { at: now })
+    signed = (await exportOf(world, minimal, { at: now })) as Required<SignedExport>
+    other = (await exportOf(
+      world,
+      { record: person('typical').record, document: minimal.document },
+      { at: now },
+    )) as Required<SignedExport>
   })
   afterAll(async () => {
     await browser.close()

@@ -5,7 +5,8 @@ import type { State } from '../../../src/browser/verify-element/state'
 import type { Judgement } from '../../../src/browser/worker/messages'
 
 const PDF = new File(['x'], 'a.pdf')
-const JUDGED: JudgedFile = { name: 'a.pdf', answer: 'no', sha256: '00', tone: 'bad', mark: '✗', headline: 'NO', markup: '<p>' }
+const WORDS = { tone: 'bad', mark: '✗', headline: 'NO', markup: '<p>' } as const
+const JUDGED: JudgedFile = { name: 'a.pdf', answer: 'no', sha256: '00', record: null, ...WORDS }
 const JUDGEMENT: Judgement = { files: [JUDGED], page: '', style: '' }
 
 interface Run {
