@@ -5,7 +5,7 @@ import { html } from './html'
  * The one style that the page's policy lets in, by its digest: an attribute or element that slipped past the escaping still could not
  * restyle a verdict. A test computes it again.
  */
-export const PAGE_STYLE_HASH = 'sha256-5NohczMP808SZwyXX0f1K6TeYo9+YbEKt5wMGod52OA='
+export const PAGE_STYLE_HASH = 'sha256-AK+HWT8qN32XMsDCpNyYg3prWDCXEuqQSpJmZHt1KRU='
 
 /** The page's style: black on white, serif, A4 when printed; colour only repeats what the words say. */
 export const PAGE_STYLE: Markup = html`
@@ -49,7 +49,7 @@ footer { border-top: 1px solid #999; margin-top: 1rem; padding-top: .4rem; font-
   body { padding: 1rem .75rem }
   .fields, .fields tbody, .fields tr, .fields th, .fields td, .signers, .signers tbody, .signers tr, .signers td { display: block; width: 100% }
   .fields th, .fields td { border-bottom: 0 } .fields tr:last-child td { border-bottom: 1px solid #888 }
-  .signers thead { display: none } .signers td + td { border-top: 0 } .signers tr + tr { margin-top: .5rem }
+  .signers td:first-child, .signers td:last-child { width: 100% } .signers thead { display: none } .signers td + td { border-top: 0 } .signers tr + tr { margin-top: .5rem }
   .answer { white-space: normal }
 }
 @page { size: A4; margin: 20mm 15mm 20mm 25mm; @bottom-right { content: counter(page) "/" counter(pages); font: 9pt serif } }
