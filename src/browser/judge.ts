@@ -1,4 +1,3 @@
-/// <reference path="./virtual.d.ts" />
 import source from 'virtual:verify-worker'
 import { BrowserError } from './browser-error'
 import { requireJudging } from './require-judging'
