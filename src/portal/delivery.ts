@@ -29,7 +29,8 @@ export function deliveryOf({ files, name, number }: DoneStage, formats: readonly
 
 /** The answer that carries it. */
 export function deliveryResponse({ bytes, sha256, mediaType, fileName }: Delivery): Response {
-  return new Response(bytes, {
+  // never over shared memory, which a body may not be
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
     status: 200,
     headers: {
       ...GUARDING_HEADERS,

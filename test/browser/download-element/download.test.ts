@@ -138,7 +138,8 @@ describe('cancelling', () => {
     const cancelling = new AbortController()
     const reason = new Error('cancelled')
     const pressed = world.press({}, cancelling.signal)
-    setTimeout(() => cancelling.abort(reason), 20)
+    await until(() => world.clock.waits.length > 0)
+    cancelling.abort(reason)
     await expect(pressed).rejects.toBe(reason)
     await world.press()
     expect(world.keys()).toEqual(['an-invented-key-1', 'an-invented-key-1'])
@@ -152,7 +153,8 @@ describe('cancelling', () => {
         new Promise((_, reject) => world.inits[0]?.signal?.addEventListener('abort', () => reject(new TypeError('aborted')))),
     )
     const pressed = world.press({}, cancelling.signal)
-    setTimeout(() => cancelling.abort(reason), 20)
+    await until(() => world.inits[0]?.signal !== undefined)
+    cancelling.abort(reason)
     await expect(pressed).rejects.toBe(reason)
     expect(world.requests).toHaveLength(1)
   })
@@ -269,3 +271,7 @@ describe('what could not be verified wholly', () => {
     expect(file.open?.code).toBe('DOWNLOAD_UNVERIFIED')
   })
 })
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setImmediate(resolve))
+}
