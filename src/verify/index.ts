@@ -1,6 +1,7 @@
 export * from './assess'
 export { NO_EVIDENCE } from './evidence-used'
 export * from './format'
+export { refusedReport } from './refused-report'
 export * from './types'
 export { verifyFiles } from './verify'
 export * from './extract'

@@ -1,15 +1,14 @@
 import type { InputErrorCode } from '../../base'
 import { recordReader } from '../../record-reader'
 import { articleStyle, toArticle, toHtml } from '../../report'
-import { verifyFiles } from '../../verify'
+import { refusedReport, verifyFiles } from '../../verify'
 import type { FileReport, VerifyInput, VerifyOptions } from '../../verify'
-import type { JudgedFile, JudgingProgress } from '../types'
+import type { JudgedFile, JudgingProgress, NamedFile } from '../types'
 import type { Judgement, JudgingTask } from './messages'
 import { Progress } from './progress'
 import { readFile } from './read-file'
 import { readLists } from './read-lists'
 import { readTrust } from './read-trust'
-import { refusedReport } from './refused'
 
 /**
  * Reads and judges the files of one task, all together (`SAME_RECORD`), by what the page trusts and nothing else: no network, and no page
@@ -34,14 +33,16 @@ export async function judgeTask(task: JudgingTask, at: Date, tell: (progress: Ju
   progress.judging(places)
   const options = verifyOptions(task, { ...trust, evidence: [...trust.evidence, ...lists.evidence] }, at)
   const verdicts = await verifyFiles(inputs, { ...options, onVerified: (index) => progress.judged(index) })
+  const refuse = ({ name, blob }: NamedFile, code: InputErrorCode): FileReport =>
+    refusedReport({ name, size: blob.size, sha256: '' }, code, options)
   const reports = task.files.map((file, place) => {
     const input = read[place]
-    if (typeof input === 'string') return refusedReport(file, input, at, task.profile)
+    if (typeof input === 'string') return refuse(file, input)
     const verdict = verdicts[places.indexOf(place)]
     if (verdict === undefined) throw new TypeError(`no verdict on file ${place}`)
     return verdict.report
   })
-  return judgementOf([...reports, ...lists.refused.map((file) => refusedReport(file, 'INPUT_CRL', at, task.profile))], task)
+  return judgementOf([...reports, ...lists.refused.map((file) => refuse(file, 'INPUT_CRL'))], task)
 }
 
 function verifyOptions(
