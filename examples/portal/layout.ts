@@ -54,10 +54,11 @@ ${main}
 `
 }
 
-function languageSwitch({ language, path }: Visit): Markup {
-  return html`<nav class="languages" aria-label="Ngôn ngữ / Language"><a href="${path}?lang=vi" lang="vi" hreflang="vi"${currentMark(
+function languageSwitch({ language }: Visit): Markup {
+  // the query alone: a path of `//somebody` in a link leads to somebody's site
+  return html`<nav class="languages" aria-label="Ngôn ngữ / Language"><a href="?lang=vi" lang="vi" hreflang="vi"${currentMark(
     language === 'vi',
-  )}>Tiếng Việt</a> <a href="${path}?lang=en" lang="en" hreflang="en"${currentMark(language === 'en')}>English</a></nav>`
+  )}>Tiếng Việt</a> <a href="?lang=en" lang="en" hreflang="en"${currentMark(language === 'en')}>English</a></nav>`
 }
 
 function navigation({ account, path, say }: Visit): Markup {

@@ -1,4 +1,5 @@
 import { formatMoment } from 'signed-record'
+import { neutralise } from 'signed-record/report'
 import type { AuditCheck, AuditFaultCode, AuditLine } from 'signed-record/portal'
 import { pageAnswer } from '../answers'
 import type { AuditView } from '../audit-view'
@@ -75,7 +76,7 @@ function row(number: number, line: AuditLine | undefined, say: Say): Markup {
     return html`<tr><td>${line.sequence}</td><td>${at}</td><td colspan="6">${say('Đã chuyển nửa dòng sau sự cố', 'Half a line was moved aside after a crash')}</td></tr>`
   const { requester, subject, purpose, basis, outcome, code, digests } = line
   const result = outcome === 'granted' ? say('Đã cấp', 'Granted') : say('Từ chối', 'Refused')
-  return html`<tr><td>${line.sequence}</td><td>${at}</td><td>${short(requester)}</td><td>${short(subject)}</td><td>${purpose}</td><td>${basis ?? ''}</td><td>${result}${
+  return html`<tr><td>${line.sequence}</td><td>${at}</td><td>${short(requester)}</td><td>${short(subject)}</td><td>${neutralise(purpose)}</td><td>${basis ?? ''}</td><td>${result}${
     code === null ? undefined : html`<br><code>${code}</code>`
   }</td><td>${Object.entries(digests).map(([format, digest]) => html`<div>${format} ${short(digest)}</div>`)}</td></tr>`
 }
