@@ -11,6 +11,7 @@ import type { Question } from './question'
 import { requireDigest } from './repr-digest'
 import { safeName } from './safe-name'
 import { openPackage } from './zip'
+import type { PackedFile } from './zip'
 
 /** What was found of one file. */
 export interface FoundFile {
@@ -43,7 +44,8 @@ export interface Checking {
  * Checks an answer before it is handed over: that it arrived as it was sent, that it is what was asked for and nothing beside it, and that
  * its signatures hold. Whose record it is only the portal knows: it is not compared with the question.
  *
- * @throws DownloadProblem DOWNLOAD_DIGEST_MISSING, DOWNLOAD_DIGEST_MISMATCH, DOWNLOAD_PACKAGE, DOWNLOAD_NOT_VALID, DOWNLOAD_FILES_DIFFER;
+ * @throws DownloadProblem DOWNLOAD_DIGEST_MISSING, DOWNLOAD_DIGEST_MISMATCH, DOWNLOAD_PACKAGE, DOWNLOAD_UNEXPECTED for a file of the other
+ *   format, DOWNLOAD_NOT_VALID, DOWNLOAD_FILES_DIFFER;
  *   the signal's reason when it is aborted
  */
 export async function checkAnswer({ bytes, reprDigest, disposition }: Answered, checking: Checking): Promise<CheckedFile> {
@@ -51,13 +53,18 @@ export async function checkAnswer({ bytes, reprDigest, disposition }: Answered, 
   const { mediaType, ending } = answerTypeOf(checking.question)
   const name = safeName(readFileName(disposition), ending)
   const blob = new Blob([bytes as BlobPart], { type: mediaType })
-  const files =
-    ending === 'zip'
-      ? openPackage(bytes).map((file) => ({ name: file.name, blob: new Blob([file.bytes as BlobPart]) }))
-      : [{ name, blob }]
+  const packed = ending === 'zip' ? openPackage(bytes) : [{ name, bytes }]
+  if (!packed.every(isOfItsEnding)) throw new DownloadProblem(ending === 'zip' ? 'DOWNLOAD_PACKAGE' : 'DOWNLOAD_UNEXPECTED')
+  const files = packed.map((file) => ({ name: file.name, blob: new Blob([file.bytes as BlobPart]) }))
   const { judged, failure } = await judgeFiles(files, checking)
   const found = judged.map(({ name: judgedName, answer, headline, tone }) => ({ name: judgedName, answer, headline, tone }))
   return { name, blob, sha256, found, open: failure ?? openQuestion(files, judged, checking.trust) }
+}
+
+/** The judging goes by the first bytes: a sound PDF that is called .xml would pass, and be no XML to whoever opens it. */
+function isOfItsEnding({ name, bytes }: PackedFile): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 64))
+  return name.toLowerCase().endsWith('.pdf') ? head.startsWith('%PDF-') : /^(?:\xef\xbb\xbf)?\s*</.test(head)
 }
 
 interface Judging {
