@@ -61,7 +61,11 @@ export class VerifyController {
 
   async choose(chosen: readonly File[]): Promise<void> {
     const sorted = sortFiles(chosen)
-    if (sorted.files.length === 0) return this.#show({ kind: 'idle', said: 'onlyLists' }, true)
+    if (sorted.files.length === 0) {
+      // the verdict of what was chosen before must not come up behind it
+      this.#forget()
+      return this.#show({ kind: 'idle', said: 'onlyLists' }, true)
+    }
     await this.#start(sorted, true)
   }
 
@@ -74,8 +78,7 @@ export class VerifyController {
 
   /** Back to the beginning: what was found is forgotten. */
   reset(): void {
-    this.#end()
-    this.#last = undefined
+    this.#forget()
     this.#show({ kind: 'idle' }, true)
   }
 
@@ -109,6 +112,11 @@ export class VerifyController {
       this.#show({ kind: 'failed', error }, isUserAtIt)
       this.#ports.tell({ type: 'failed', error })
     }
+  }
+
+  #forget(): void {
+    this.#end()
+    this.#last = undefined
   }
 
   #end(): void {
