@@ -1,3 +1,4 @@
+import { parseTrustScript } from '../trust-script'
 import type { TrustData } from '../types'
 import { DownloadProblem } from './problem'
 
@@ -10,7 +11,7 @@ import { DownloadProblem } from './problem'
 export function readTrustText(text: string | undefined): TrustData | undefined {
   if (text === undefined) return undefined
   try {
-    return requireTrust(JSON.parse(text))
+    return requireTrust(parseTrustScript(text))
   } catch (cause) {
     throw cause instanceof DownloadProblem ? cause : new DownloadProblem('DOWNLOAD_TRUST', { cause })
   }

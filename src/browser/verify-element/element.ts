@@ -1,6 +1,7 @@
 import type { Language } from '../../report'
 import type { Answer, Profile } from '../../verify'
 import { judgeWhole } from '../judge'
+import { trustScriptOf } from '../trust-script'
 import type { TrustData } from '../types'
 import { VerifyController } from './controller'
 import type { VerifyEvent, VerifySettings } from './controller'
@@ -45,6 +46,8 @@ export function defineVerifyElement(name = 'signed-record-verify'): void {
     static readonly observedAttributes = ['lang', 'profile', 'agency']
     readonly #controller: VerifyController
     #trust: TrustData | undefined
+    /** changed while it stood in no page: what it showed before is no answer to what it is asked now */
+    #isStale = false
 
     constructor() {
       super()
@@ -68,6 +71,13 @@ export function defineVerifyElement(name = 'signed-record-verify'): void {
         },
         tell: (event) => tell(this, event),
       })
+      // what the page trusts may be written after the element, or anew
+      let script = trustScriptOf(this)
+      new MutationObserver(() => {
+        if (trustScriptOf(this) === script) return
+        script = trustScriptOf(this)
+        this.#change()
+      }).observe(this, { childList: true, characterData: true, subtree: true })
     }
 
     get trust(): TrustData | undefined {
@@ -76,12 +86,13 @@ export function defineVerifyElement(name = 'signed-record-verify'): void {
 
     set trust(trust: TrustData | undefined) {
       this.#trust = trust
-      if (this.isConnected) this.#controller.refresh()
+      this.#change()
     }
 
     connectedCallback(): void {
       takeOver(this, 'trust')
-      this.#controller.present()
+      if (this.#isStale) this.#change()
+      else this.#controller.present()
       // the parser may not have come to the script yet
       if (document.readyState === 'loading')
         document.addEventListener('DOMContentLoaded', () => this.#controller.refresh(), { once: true })
@@ -95,7 +106,12 @@ export function defineVerifyElement(name = 'signed-record-verify'): void {
     }
 
     attributeChangedCallback(_attribute: string, before: string | null, after: string | null): void {
-      if (before !== after && this.isConnected) this.#controller.refresh()
+      if (before !== after) this.#change()
+    }
+
+    #change(): void {
+      this.#isStale = !this.isConnected
+      if (this.isConnected) this.#controller.refresh()
     }
 
     async check(files: readonly File[]): Promise<void> {
@@ -125,11 +141,7 @@ function settingsOf(element: SignedRecordVerifyElement): VerifySettings {
     // any other name is refused by `judge`: to ask another question than the page meant would be worse
     ...(profile === null ? {} : { profile: profile as Profile }),
     ...(agency === null || agency === '' ? {} : { agency }),
-    trust: () =>
-      pageTrust(
-        element.trust,
-        element.querySelector(':scope > script[type="application/json"][data-trust]')?.textContent ?? undefined,
-      ),
+    trust: () => pageTrust(element.trust, trustScriptOf(element)),
   }
 }
 

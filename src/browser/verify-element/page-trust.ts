@@ -1,4 +1,5 @@
 import { BrowserError } from '../browser-error'
+import { parseTrustScript } from '../trust-script'
 import type { TrustData } from '../types'
 
 /**
@@ -11,9 +12,12 @@ export function pageTrust(property: TrustData | undefined, script: string | unde
   if (property !== undefined) return property
   if (script === undefined) return undefined
   try {
-    return JSON.parse(script) as TrustData
+    return parseTrustScript(script) as TrustData
   } catch (cause) {
-    throw new BrowserError('BROWSER_TRUST_MALFORMED', 'the script is no JSON', { path: 'trust', cause })
+    throw new BrowserError('BROWSER_TRUST_MALFORMED', 'the script is no JSON, has a member twice, or is not the only one', {
+      path: 'trust',
+      cause,
+    })
   }
 }
 
