@@ -40,9 +40,9 @@ export class DownloadController {
     this.#view.show(wordingOf(this.#state, language, label), name === 'working', language)
   }
 
-  /** Forgets what was found: the page asks another question now. What is under way goes on to its end. */
+  /** The page asks another question now: forgets what was found, and ends what is under way, whose answer would stand for the new one. */
   reset(): void {
-    if (this.#state.name === 'working') return
+    if (this.#state.name === 'working') return this.cancel()
     this.#downloaded = undefined
     this.#set({ name: 'ready', isCancelled: false })
   }
@@ -71,6 +71,8 @@ export class DownloadController {
     try {
       const job = jobOf(this.#read())
       this.#downloaded = await download(job, this.#ports, run.signal, (step) => this.#set({ name: 'working', step }))
+      // ended while the last of it was done
+      run.signal.throwIfAborted()
       const { file } = this.#downloaded
       if (file.open === undefined) this.#save(file)
       else this.#refuse(stateAfterCheck(file), file.open)

@@ -1,5 +1,6 @@
 import type { Language } from '../../report'
 import { judge } from '../judge'
+import { trustScriptOf } from '../trust-script'
 import type { TrustData } from '../types'
 import { SYSTEM_CLOCK } from './clock'
 import { DownloadController } from './controller'
@@ -78,6 +79,8 @@ export function defineDownloadElement(name = 'signed-record-download'): void {
     // declared only: a field would overwrite what a script has set before the element was defined
     declare trust: TrustData | undefined
     declare headers: DownloadHeaders | undefined
+    /** asked something else while it stood in no page */
+    #isStale = false
 
     constructor() {
       super()
@@ -87,6 +90,8 @@ export function defineDownloadElement(name = 'signed-record-download'): void {
 
     connectedCallback(): void {
       for (const property of Object.keys(REFLECTED)) takeOver(this, property)
+      if (this.#isStale) this.#controller.reset()
+      this.#isStale = false
       this.#controller.show()
     }
 
@@ -98,8 +103,9 @@ export function defineDownloadElement(name = 'signed-record-download'): void {
     }
 
     attributeChangedCallback(attribute: string, before: string | null, after: string | null): void {
-      if (before === after || !this.isConnected) return
-      if (SHOWN.has(attribute)) this.#controller.show()
+      if (before === after) return
+      if (!this.isConnected) this.#isStale ||= !SHOWN.has(attribute)
+      else if (SHOWN.has(attribute)) this.#controller.show()
       else this.#controller.reset()
     }
 
@@ -137,10 +143,11 @@ function settingsOf(element: HTMLElement & Pick<SignedRecordDownloadElement, 'tr
     ...{ action: text('action'), subject: text('subject'), purpose: text('purpose'), recipient: text('recipient') },
     ...{ consentReference: text('consentReference'), formats: text('formats'), agency: text('agency'), label: text('label') },
     base: document.baseURI,
+    origin: globalThis.origin,
     isCrossOriginAllowed: element.hasAttribute('cross-origin'),
     language: languageOf(element),
     trust: element.trust,
-    trustText: element.querySelector(':scope > script[type="application/json"][data-trust]')?.textContent ?? undefined,
+    trustText: trustScriptOf(element),
     headers: element.headers ?? {},
     storage: element.getAttribute('remember') === 'session' ? sessionStorageOrNone() : undefined,
   }

@@ -14,6 +14,8 @@ export interface DownloadSettings extends QuestionParts {
   readonly action: string
   /** address that `action` is relative to */
   readonly base: string
+  /** of the page itself, whatever `base` says: markup slipped into a page can bring a `<base>` */
+  readonly origin: string
   readonly isCrossOriginAllowed: boolean
   readonly agency: string
   readonly label: string
@@ -47,9 +49,9 @@ export function jobOf(settings: DownloadSettings): DownloadJob {
 }
 
 /** Question, session and token go to the page's own origin, unless the page says otherwise by name. */
-function addressOf({ action, base, isCrossOriginAllowed }: DownloadSettings): string {
+function addressOf({ action, base, origin, isCrossOriginAllowed }: DownloadSettings): string {
   const address = URL.canParse(action, base) ? new URL(action, base) : undefined
-  const isOwn = address?.origin === new URL(base).origin || (isCrossOriginAllowed && address?.protocol === 'https:')
+  const isOwn = address?.origin === origin || (isCrossOriginAllowed && address?.protocol === 'https:')
   if (action === '' || address === undefined || !isOwn || !/^https?:$/.test(address.protocol)) {
     throw new DownloadProblem('DOWNLOAD_ACTION')
   }
