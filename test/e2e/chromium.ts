@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
 /** Debian's Chromium; no browser is downloaded. */
 const PROGRAM = process.env['SIGNED_RECORD_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -28,4 +28,10 @@ export async function watchedContext(
   const requests: string[] = []
   context.on('request', (request) => requests.push(request.url()))
   return { context, requests }
+}
+
+/** Workers that stay. One that was ended is gone at once, and the driver is told of it a moment later. */
+export async function workersLeft(page: Page): Promise<number> {
+  for (let left = 100; left > 0 && page.workers().length > 0; left--) await page.waitForTimeout(100)
+  return page.workers().length
 }

@@ -7,7 +7,7 @@ import { createPracticeAuthority } from '../../src/practice'
 import { trustData } from '../browser/judging'
 import { exportOf, KEYS, person } from '../support/world'
 import type { World } from '../support/world'
-import { describeInChromium, launchChromium } from './chromium'
+import { describeInChromium, launchChromium, workersLeft } from './chromium'
 import { choose, openPage, startVerifySite } from './verify-page'
 import type { ChosenFile, VerifySite } from './verify-page'
 
@@ -122,7 +122,7 @@ describeInChromium('attacks on <signed-record-verify>', () => {
         { type: 'cancelled' },
         { type: 'verified', files: [expect.objectContaining({ name: 'two.pdf', answer: 'no' })] },
       ])
-      expect(page.workers()).toHaveLength(0)
+      expect(await workersLeft(page)).toBe(0)
       await close()
     })
 
@@ -240,7 +240,7 @@ describeInChromium('attacks on <signed-record-verify>', () => {
     )
     await answered(page, 'no')
     expect(await page.evaluate('addresses.size')).toBe(0)
-    expect(page.workers()).toHaveLength(0)
+    expect(await workersLeft(page)).toBe(0)
     await choose(
       page,
       Array.from({ length: 21 }, () => pdf()),

@@ -9,7 +9,7 @@ import { exportOf, KEYS, person } from '../support/world'
 import type { World } from '../support/world'
 import { revise } from '../support/pdf-base'
 import { trustData } from '../browser/judging'
-import { describeInChromium, launchChromium } from './chromium'
+import { describeInChromium, launchChromium, workersLeft } from './chromium'
 import { axe, choose, openPage, startVerifySite, writeFolderPage } from './verify-page'
 import type { ChosenFile, VerifySite } from './verify-page'
 
@@ -262,7 +262,7 @@ describeInChromium('<signed-record-verify>', () => {
     expect(await page.getAttribute(ELEMENT, 'state')).toBe('idle')
     expect(await page.textContent(`${ELEMENT} [role=status]`)).toBe('The check was cancelled.')
     expect((await page.evaluate<{ type: string }[]>('events')).map(({ type }) => type)).toEqual(['verified', 'cancelled'])
-    expect(page.workers()).toEqual([])
+    expect(await workersLeft(page)).toBe(0)
     expect(await faults()).toEqual([])
     await close()
   })

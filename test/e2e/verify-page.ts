@@ -87,6 +87,8 @@ export async function openPage(browser: Browser, address: string, width = 1280):
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
+  // the driver holds choosers back only while somebody listens: asked for at the key press, it may come too late
+  page.on('filechooser', () => undefined)
   await page.addInitScript(() => {
     const violations: string[] = []
     Object.assign(globalThis, { violations, events: [] })

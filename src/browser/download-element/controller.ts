@@ -1,7 +1,7 @@
+import { saveFile } from '../element-parts'
 import type { CheckedFile } from './check'
 import { download } from './download'
 import type { DownloadPorts, Downloaded } from './download'
-import { handOver } from './hand-over'
 import { DownloadProblem } from './problem'
 import { jobOf } from './settings'
 import type { DownloadSettings } from './settings'
@@ -54,7 +54,7 @@ export class DownloadController {
 
   #press(): void {
     if (this.#state.name === 'working') return
-    if (this.#state.name === 'done') handOver(this.#state.file)
+    if (this.#state.name === 'done') saveFile(this.#state.file.blob, this.#state.file.name)
     else void this.#start()
   }
 
@@ -86,7 +86,7 @@ export class DownloadController {
   }
 
   #save(file: CheckedFile): void {
-    handOver(file)
+    saveFile(file.blob, file.name)
     this.#downloaded?.handedOver()
     this.#set({ name: 'done', file })
     const { name, sha256, found, open } = file

@@ -1,4 +1,4 @@
-import type { Language } from '../../report'
+import { languageOf, takeOver } from '../element-parts'
 import { judge } from '../judge'
 import { trustScriptOf } from '../trust-script'
 import type { TrustData } from '../types'
@@ -129,14 +129,6 @@ export function defineDownloadElement(name = 'signed-record-download'): void {
   customElements.define(name, DownloadElement)
 }
 
-/** A property that a script set before the element was defined hides the one of its class: set it again, as that. */
-function takeOver(element: HTMLElement, property: string): void {
-  const own = Object.getOwnPropertyDescriptor(element, property)
-  if (own === undefined) return
-  Reflect.deleteProperty(element, property)
-  Reflect.set(element, property, own.value)
-}
-
 function settingsOf(element: HTMLElement & Pick<SignedRecordDownloadElement, 'trust' | 'headers'>): DownloadSettings {
   const text = (name: keyof typeof REFLECTED): string => element.getAttribute(REFLECTED[name]) ?? ''
   return {
@@ -151,11 +143,6 @@ function settingsOf(element: HTMLElement & Pick<SignedRecordDownloadElement, 'tr
     headers: element.headers ?? {},
     storage: element.getAttribute('remember') === 'session' ? sessionStorageOrNone() : undefined,
   }
-}
-
-/** The element's language, or the page's; Vietnamese for any other. */
-function languageOf(element: Element): Language {
-  return /^en\b/i.test(element.closest('[lang]')?.getAttribute('lang') ?? '') ? 'en' : 'vi'
 }
 
 function sessionStorageOrNone(): Storage | undefined {

@@ -1,5 +1,5 @@
-import type { Language } from '../../report'
 import type { Answer, Profile } from '../../verify'
+import { languageOf, saveFile, takeOver } from '../element-parts'
 import { judgeWhole } from '../judge'
 import { trustScriptOf } from '../trust-script'
 import type { TrustData } from '../types'
@@ -7,7 +7,6 @@ import { VerifyController } from './controller'
 import type { VerifyEvent, VerifySettings } from './controller'
 import { pageTrust } from './page-trust'
 import { printAlone } from './printing'
-import { savePage } from './save-page'
 import type { State } from './state'
 import { say } from './texts'
 import { createView } from './view'
@@ -59,7 +58,7 @@ export function defineVerifyElement(name = 'signed-record-verify'): void {
         onPrint: () => printAlone(this),
         onSave: () => {
           const { state } = this.#controller
-          if (state.kind === 'done') savePage(state.judgement.page, say('reportName', languageOf(this)))
+          if (state.kind === 'done') saveFile(state.judgement.page, say('reportName', languageOf(this)))
         },
       })
       this.#controller = new VerifyController({
@@ -126,14 +125,6 @@ export function defineVerifyElement(name = 'signed-record-verify'): void {
   customElements.define(name, VerifyElement)
 }
 
-/** A property that a script set before the element was defined hides the one of its class: set it again, as that. */
-function takeOver(element: HTMLElement, property: string): void {
-  const own = Object.getOwnPropertyDescriptor(element, property)
-  if (own === undefined) return
-  Reflect.deleteProperty(element, property)
-  Reflect.set(element, property, own.value)
-}
-
 function settingsOf(element: SignedRecordVerifyElement): VerifySettings {
   const [profile, agency] = [element.getAttribute('profile'), element.getAttribute('agency')]
   return {
@@ -143,11 +134,6 @@ function settingsOf(element: SignedRecordVerifyElement): VerifySettings {
     ...(agency === null || agency === '' ? {} : { agency }),
     trust: () => pageTrust(element.trust, trustScriptOf(element)),
   }
-}
-
-/** The element's language, or the page's; Vietnamese for any other. */
-function languageOf(element: Element): Language {
-  return /^en\b/i.test(element.closest('[lang]')?.getAttribute('lang') ?? '') ? 'en' : 'vi'
 }
 
 function reflect(element: HTMLElement, state: State): void {
