@@ -21,7 +21,8 @@ await new Promise<void>((done, fail) => {
   server.listen(port, HOST, done)
 })
 const { port: taken } = server.address() as AddressInfo
-const portal = await openPortal({
+// the keys of a first start take some seconds: who asks meanwhile waits
+const opening = openPortal({
   folder,
   origins: [`http://${HOST}:${taken}`, `http://localhost:${taken}`],
   assets: {
@@ -31,10 +32,14 @@ const portal = await openPortal({
   },
   onFault: (fault) => console.error(fault),
 })
+// an address or a method that no Request can have is no fault of the portal's
+const onError = (): Response => new Response(null, { status: 400 })
 server.on(
   'request',
-  createRequestListener(async (request) => portal.handle(request)),
+  createRequestListener(async (request) => (await opening).handle(request), { onError }),
 )
+server.requestTimeout = 60_000
+const portal = await opening
 console.log(
   `Practice portal: http://${HOST}:${taken}/ (data in ${folder}, keys good until ${portal.until.toISOString().slice(0, 10)}; Ctrl-C ends it)`,
 )
