@@ -11,10 +11,12 @@ function reached(entry: string): ReadonlySet<string> {
     if (found.has(file)) continue
     found.add(file)
     const text = readFileSync(file, 'utf8')
-    for (const [, types, specifier = ''] of text.matchAll(
-      /^(?:import|export)( type)? [^'"]*?from '(\.[^']*)'|^import '(\.[^']*)'/gm,
-    )) {
-      if (types !== undefined || specifier === '') continue
+    for (const [, types, specifier = ''] of [
+      ...text.matchAll(/^(?:import|export)( type)? [^'"]*?from '(\.[^']*)'|^import '(\.[^']*)'/gm),
+      // loaded when it is needed is reached too
+      ...text.matchAll(/\bawait import\(()'(\.[^']*)'\)/g),
+    ]) {
+      if (types === ' type' || specifier === '') continue
       const target = normalize(join(dirname(file), specifier))
       pending.push(existsSync(`${target}.ts`) ? `${target}.ts` : join(target, 'index.ts'))
     }
