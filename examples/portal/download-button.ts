@@ -36,9 +36,16 @@ export function choicesFor(id: string, say: Say, more?: Markup): Markup {
 </form>`
 }
 
+/** What a button is told beside whose record it is for. */
+export interface ButtonTold {
+  /** the agency that has to have issued the record, where the page may say it: a sound file of another one is not handed over */
+  readonly agency?: string
+  readonly label?: string
+}
+
 /** The button, and what it judges the file by that it receives. */
-export function downloadButton({ language, services }: Visit, subject: string, label?: string): Markup {
+export function downloadButton({ language, services }: Visit, subject: string, { agency, label }: ButtonTold = {}): Markup {
   return html`<signed-record-download action="/api/exports" subject="${subject}" purpose="${FIRST_PURPOSE}" formats="pdf xml" lang="${language}"${
-    label === undefined ? undefined : html` label="${label}"`
-  }>${dataBlock(services.keys.pageTrust)}</signed-record-download>`
+    agency === undefined ? undefined : html` agency="${agency}"`
+  }${label === undefined ? undefined : html` label="${label}"`}>${dataBlock(services.keys.pageTrust)}</signed-record-download>`
 }

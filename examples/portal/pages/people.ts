@@ -29,9 +29,8 @@ function personCard(visit: Visit, official: Official): Markup {
   const remark = isComplete(official)
     ? undefined
     : html`<p class="tag">${say('Hồ sơ chưa đủ: chưa xuất được', 'Incomplete: cannot be exported yet')}</p>`
-  return html`<li><div><h2>${fullName}</h2><p>${position} · ${id}</p>${remark}</div>${downloadButton(
-    visit,
-    id,
-    say(`Tải hồ sơ ${fullName}`, `Download the record of ${fullName}`),
-  )}</li>`
+  return html`<li><div><h2>${fullName}</h2><p>${position} · ${id}</p>${remark}</div>${downloadButton(visit, id, {
+    agency: agencyOf(official.agencyId).name,
+    label: say(`Tải hồ sơ ${fullName}`, `Download the record of ${fullName}`),
+  })}</li>`
 }

@@ -1,3 +1,4 @@
+import { agencyOf } from '../agencies'
 import { pageAnswer } from '../answers'
 import { DOWNLOAD_SCRIPTS, choicesFor, downloadButton } from '../download-button'
 import { html } from '../html'
@@ -20,7 +21,7 @@ export function recordPage(visit: Visit): Response {
     'The electronic copy bears the signatures of the authorised person and of the agency, and has the value of the paper original.',
   )}</p>
 ${choicesFor('own', say)}
-${downloadButton(visit, official.id)}
+${downloadButton(visit, official.id, { agency: agencyOf(official.agencyId).name })}
 </section><div>${recordSummary(official, say)}</div></div>`
   return pageAnswer(layout(visit, { title: say('Hồ sơ của tôi', 'My record'), main, scripts: DOWNLOAD_SCRIPTS }))
 }
